@@ -1,0 +1,12 @@
+use crate::{Attribution, Entity, Segmentation};
+
+/// Everything that the engine found in one document. Ids are indexes into these lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annotations {
+    /// Paragraphs, sentences, tokens, quotations.
+    pub segmentation: Segmentation,
+    /// Who said what, in order of the first content's start.
+    pub attributions: Vec<Attribution>,
+    /// Who is named.
+    pub entities: Vec<Entity>,
+}

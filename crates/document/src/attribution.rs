@@ -1,0 +1,149 @@
+use crate::{EntityId, Span};
+
+/// Index into [`crate::Annotations::attributions`].
+pub type AttributionId = usize;
+
+/// Someone is said to have said (written, thought, ...) something: PARC's attribution relation (Pareti 2012).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// How the content is given.
+    pub kind: Kind,
+    /// What kind of act is reported.
+    pub act: Act,
+    /// The words that name who, where there are any.
+    pub source: Option<Source>,
+    /// The words that show that it is said ("said", "according to", a colon); none in a caption or transcript.
+    pub cue: Option<Span>,
+    /// What is said: at least one span, in order, disjoint.
+    pub content: Vec<Span>,
+    /// The attribution whose content this one stands in.
+    pub parent: Option<AttributionId>,
+    /// What decided, and how sure it is.
+    pub evidence: Evidence,
+}
+
+/// The words that name who is speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Where they stand.
+    pub span: Span,
+    /// Who that is, if it is known.
+    pub entity: Option<EntityId>,
+}
+
+/// How a content is given, by the share of its words that stand inside quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// At least nine tenths of the words.
+    Direct,
+    /// Some.
+    Mixed,
+    /// None.
+    Indirect,
+}
+
+impl Kind {
+    /// All kinds, in order.
+    pub const ALL: [Kind; 3] = [Kind::Direct, Kind::Mixed, Kind::Indirect];
+
+    /// The name on the wire and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Direct => "direct",
+            Kind::Mixed => "mixed",
+            Kind::Indirect => "indirect",
+        }
+    }
+}
+
+/// What a source is reported to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// Says, asks, agrees, announces.
+    Speech,
+    /// Writes, posts, reports in print.
+    Writing,
+    /// Thinks, believes, knows, expects.
+    Thought,
+    /// Fears, likes, is angry.
+    Feeling,
+    /// Plans, wants, vows.
+    Intention,
+    /// Sees, hears, finds out.
+    Perception,
+    /// Shows, as a poll, a study or a record does.
+    Evidence,
+    /// None of these.
+    Other,
+}
+
+impl Act {
+    /// All acts, in order.
+    pub const ALL: [Act; 8] = [
+        Act::Speech,
+        Act::Writing,
+        Act::Thought,
+        Act::Feeling,
+        Act::Intention,
+        Act::Perception,
+        Act::Evidence,
+        Act::Other,
+    ];
+
+    /// The name on the wire and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::Speech => "speech",
+            Act::Writing => "writing",
+            Act::Thought => "thought",
+            Act::Feeling => "feeling",
+            Act::Intention => "intention",
+            Act::Perception => "perception",
+            Act::Evidence => "evidence",
+            Act::Other => "other",
+        }
+    }
+}
+
+/// What decided, and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    /// What found the attribution.
+    pub decided_by: DecidedBy,
+    /// Calibrated probability that content and source are right, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// What found an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DecidedBy {
+    /// The neural model.
+    Model,
+    /// The model, its content widened to the end of a quotation over several paragraphs.
+    ModelAndMarks,
+    /// A line `NAME: words` of a transcript.
+    TranscriptLine,
+    /// A quotation followed by a dash and a name, or by initials.
+    Signature,
+    /// A quotation that repeats one already attributed.
+    Repetition,
+    /// A quotation in the same paragraph run as one already attributed, with nobody else between.
+    Continuation,
+    /// A quotation without anybody to attribute it to.
+    Unattributed,
+}
+
+impl DecidedBy {
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            DecidedBy::Model => "model",
+            DecidedBy::ModelAndMarks => "model-and-marks",
+            DecidedBy::TranscriptLine => "transcript-line",
+            DecidedBy::Signature => "signature",
+            DecidedBy::Repetition => "repetition",
+            DecidedBy::Continuation => "continuation",
+            DecidedBy::Unattributed => "unattributed",
+        }
+    }
+}
