@@ -1,0 +1,425 @@
+use std::fmt::{self, Display};
+use std::io::{self, Write};
+
+use onrecord_document::{BlockKind, Document, Span};
+
+use crate::layout::{Paragraph, paragraphs};
+use crate::marks::{Mark, Part, Piece, pieces};
+use crate::text::{is_hazard, one_line};
+use crate::voices::voices;
+use crate::{AttributionRecord, DocumentRecord, SpanRecord, Writer};
+
+/// One page that needs nothing else: each article with sources, cues and contents marked, and beside it a list of
+/// the statements; with several articles, an index.
+///
+/// Everything that comes from a document is escaped, and the page forbids itself to load anything.
+#[derive(Debug)]
+pub struct Html<W> {
+    out: W,
+    /// Title and number of statements of each article so far, for the index.
+    index: Vec<(String, usize)>,
+}
+
+impl<W: Write> Html<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Html<W> {
+        Html { out, index: Vec::new() }
+    }
+
+    fn head(&mut self, title: &str) -> io::Result<()> {
+        write!(
+            self.out,
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n\
+             <meta name=\"referrer\" content=\"no-referrer\">\n\
+             <title>{} – on the record</title>\n<style>\n{}</style>\n</head>\n<body>\n\
+             <header class=\"top\"><p class=\"brand\">on the record</p>\
+             <p class=\"legend\"><span class=\"source\">who</span> <span class=\"cue\">says</span> \
+             <span class=\"content\">what</span></p></header>\n",
+            Escaped(title),
+            include_str!("html/page.css"),
+        )
+    }
+
+    fn article(
+        &mut self,
+        number: usize,
+        record: &DocumentRecord,
+        document: &Document,
+        title: &str,
+    ) -> io::Result<()> {
+        let text = document.as_read();
+        let paragraphs = paragraphs(document);
+        let pieces = pieces(record, text);
+        writeln!(self.out, "<article id=\"d{number}\">\n<div class=\"story\">")?;
+        let begins_with_title =
+            paragraphs.first().is_some_and(|first| one_line(first.span.of(text)) == one_line(title));
+        if !begins_with_title {
+            writeln!(self.out, "<h1>{}</h1>", Escaped(title))?;
+        }
+        let mut page = Page {
+            out: &mut self.out,
+            number,
+            text,
+            pieces: &pieces,
+            opened: vec![false; record.attributions.len()],
+        };
+        let mut rest = paragraphs.as_slice();
+        if let [headline, others @ ..] = rest
+            && begins_with_title
+        {
+            page.paragraph("h1", headline)?;
+            rest = others;
+        }
+        page.about(record, paragraphs.iter().any(|paragraph| paragraph.kind == BlockKind::Byline))?;
+        rest.iter().try_for_each(|paragraph| page.paragraph(tag(paragraph.kind), paragraph))?;
+        writeln!(self.out, "</div>")?;
+        self.statements(number, record)?;
+        writeln!(self.out, "</article>")
+    }
+
+    fn statements(&mut self, number: usize, record: &DocumentRecord) -> io::Result<()> {
+        let count = record.attributions.len();
+        writeln!(self.out, "<aside aria-label=\"Statements\">\n<h2>{}</h2>", counted(count, "statement"))?;
+        let voices = voices(record);
+        if count > 0 {
+            writeln!(self.out, "<ul class=\"voices\">")?;
+            let most = voices.iter().map(|voice| voice.words).max().unwrap_or(0).max(1);
+            for (at, voice) in voices.iter().enumerate() {
+                writeln!(
+                    self.out,
+                    "<li><button type=\"button\" data-voice=\"{at}\" aria-pressed=\"false\">\
+                     <span class=\"name\">{}</span> <span class=\"sum\">{}, {}</span>\
+                     <span class=\"bar\" style=\"width:{}%\"></span></button></li>",
+                    Escaped(voice.name.as_deref().unwrap_or("Nobody named")),
+                    counted(voice.statements.len(), "statement"),
+                    counted(voice.words, "word"),
+                    voice.words * 100 / most,
+                )?;
+            }
+            writeln!(self.out, "</ul>")?;
+        }
+        writeln!(self.out, "<ol>")?;
+        for (at, attribution) in record.attributions.iter().enumerate() {
+            let voice = voices.iter().position(|voice| voice.statements.contains(&at)).unwrap_or(0);
+            self.statement(number, at, voice, record, attribution)?;
+        }
+        writeln!(self.out, "</ol>\n</aside>")
+    }
+
+    fn statement(
+        &mut self,
+        number: usize,
+        at: usize,
+        voice: usize,
+        record: &DocumentRecord,
+        of: &AttributionRecord,
+    ) -> io::Result<()> {
+        let id = Id(number, at);
+        let words = |span: &Option<SpanRecord>| span.as_ref().map(|span| one_line(&span.text));
+        let (source, cue) = (words(&of.source), words(&of.cue));
+        let name = record.speaker(of).map(one_line).or_else(|| source.clone());
+        write!(
+            self.out,
+            "<li id=\"s{id}\" data-s=\"{id}\" data-voice=\"{voice}\"><a href=\"#t{id}\"><span class=\"who\"><b>{}</b>",
+            Escaped(name.as_deref().unwrap_or("Nobody named"))
+        )?;
+        if let Some(source) = source.filter(|source| Some(source) != name.as_ref()) {
+            write!(self.out, " <span class=\"source\">{}</span>", Escaped(&source))?;
+        }
+        if let Some(cue) = cue {
+            write!(self.out, " <span class=\"cue\">{}</span>", Escaped(&cue))?;
+        }
+        let percent = (of.confidence * 100.0).round();
+        let unsure = if of.confidence < UNSURE { " unsure" } else { "" };
+        writeln!(
+            self.out,
+            "</span><q>{}</q><span class=\"facts{unsure}\">{} · {} · <span title=\"Probability that content and \
+             source are right\">{percent}% sure</span></span></a></li>",
+            Escaped(&of.content_in_one()),
+            of.act.name(),
+            of.kind.name(),
+        )
+    }
+}
+
+/// Below this a reader is asked to look twice.
+const UNSURE: f64 = 0.6;
+
+impl<W: Write> Writer for Html<W> {
+    fn write(&mut self, record: &DocumentRecord, document: &Document) -> io::Result<()> {
+        let title = one_line(record.document.headline.as_ref().unwrap_or(&record.document.id));
+        if self.index.is_empty() {
+            self.head(&title)?;
+        }
+        self.index.push((title.clone(), record.attributions.len()));
+        self.article(self.index.len(), record, document, &title)
+    }
+
+    /// The index goes to the top by style: when the first article is written nobody knows of the others.
+    fn finish(&mut self) -> io::Result<()> {
+        if self.index.is_empty() {
+            self.head("No document")?;
+            writeln!(self.out, "<p class=\"nothing\">No document.</p>")?;
+        }
+        if self.index.len() > 1 {
+            let statements = self.index.iter().map(|(_, count)| count).sum();
+            writeln!(
+                self.out,
+                "<nav aria-label=\"Articles\">\n<h2>{}, {}</h2>\n<ol>",
+                counted(self.index.len(), "article"),
+                counted(statements, "statement")
+            )?;
+            for (at, (title, count)) in self.index.iter().enumerate() {
+                writeln!(
+                    self.out,
+                    "<li><a href=\"#d{}\">{}</a> <span>{count}</span></li>",
+                    at + 1,
+                    Escaped(title)
+                )?;
+            }
+            writeln!(self.out, "</ol>\n</nav>")?;
+        }
+        write!(self.out, "<script>\n{}</script>\n</body>\n</html>\n", include_str!("html/page.js"))?;
+        self.out.flush()
+    }
+}
+
+/// One article's text as it is written.
+struct Page<'a, W> {
+    out: &'a mut W,
+    number: usize,
+    text: &'a str,
+    pieces: &'a [Piece],
+    /// Whether the place that the list links to has been written, by attribution.
+    opened: Vec<bool>,
+}
+
+impl<W: Write> Page<'_, W> {
+    fn about(&mut self, record: &DocumentRecord, byline_follows: bool) -> io::Result<()> {
+        let about = &record.document;
+        write!(self.out, "<p class=\"about\">")?;
+        for text in
+            [&about.publisher, &about.byline.clone().filter(|_| !byline_follows)].into_iter().flatten()
+        {
+            write!(self.out, "<span>{}</span> ", Escaped(text))?;
+        }
+        if let Some(date) = &about.date_published {
+            write!(
+                self.out,
+                "<span><time datetime=\"{}\">{}</time></span> ",
+                Escaped(date),
+                Escaped(&day(date))
+            )?;
+        }
+        match about.url.as_deref().map(|url| (url, host(url))) {
+            Some((url, Some(host))) => {
+                let (url, host) = (Escaped(url), Escaped(host));
+                write!(self.out, "<span><a href=\"{url}\" rel=\"noopener noreferrer\">{host}</a></span>")?;
+            }
+            _ => write!(self.out, "<span>{}</span>", Escaped(&about.id))?,
+        }
+        writeln!(self.out, "</p>")
+    }
+
+    fn paragraph(&mut self, tag: &str, paragraph: &Paragraph) -> io::Result<()> {
+        let (name, _) = tag.split_once(' ').unwrap_or((tag, ""));
+        write!(self.out, "<{tag}>")?;
+        for (span, marks) in paragraph.pieces(self.pieces) {
+            self.piece(span, marks)?;
+        }
+        writeln!(self.out, "</{name}>")
+    }
+
+    fn piece(&mut self, span: Span, marks: &[Mark]) -> io::Result<()> {
+        let words = Escaped(span.of(self.text));
+        if marks.is_empty() {
+            return write!(self.out, "{words}");
+        }
+        for mark in marks.iter().filter(|mark| mark.part == Part::Content) {
+            if !std::mem::replace(&mut self.opened[mark.attribution], true) {
+                let id = Id(self.number, mark.attribution);
+                let number = mark.attribution + 1;
+                // The digits are drawn by style, so that copied text is the article's.
+                write!(self.out, "<a class=\"n\" id=\"t{id}\" href=\"#s{id}\" data-n=\"{number}\" ")?;
+                write!(self.out, "aria-label=\"statement {number}\"></a>")?;
+            }
+        }
+        let mut classes: Vec<&str> = Vec::new();
+        for (part, class) in [(Part::Content, "content"), (Part::Cue, "cue"), (Part::Source, "source")] {
+            match marks.iter().filter(|mark| mark.part == part).count() {
+                0 => {}
+                1 => classes.push(class),
+                _ if part == Part::Content => classes.extend([class, "deep"]),
+                _ => classes.push(class),
+            }
+        }
+        let mut ids: Vec<String> =
+            marks.iter().map(|mark| Id(self.number, mark.attribution).to_string()).collect();
+        ids.dedup();
+        write!(self.out, "<span class=\"{}\" data-s=\"{}\">{words}</span>", classes.join(" "), ids.join(" "))
+    }
+}
+
+fn tag(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline => "h2",
+        BlockKind::Byline => "p class=\"byline\"",
+        BlockKind::Paragraph => "p",
+        BlockKind::BlockQuotation => "blockquote",
+        BlockKind::Caption => "p class=\"caption\"",
+        BlockKind::ListItem => "p class=\"item\"",
+    }
+}
+
+/// Names a statement in the page: its document's number and its own, from 1.
+struct Id(usize, usize);
+
+impl Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0, self.1 + 1)
+    }
+}
+
+/// Text as it may stand between tags and in quoted attributes.
+struct Escaped<'t>(&'t str);
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\'' => f.write_str("&#39;")?,
+                '\n' | '\t' => f.write_str(" ")?,
+                hazard if is_hazard(hazard) => {}
+                other => write!(f, "{other}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The host of a web address; `None` for any other scheme, since a page must not smuggle in a script.
+fn host(url: &str) -> Option<&str> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    Some(rest.split(['/', '?', '#']).next().unwrap_or(rest).trim_start_matches("www."))
+}
+
+/// `2031-03-04T08:30:00Z` as `4 March 2031`; what isn't such a date stays as it is.
+fn day(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let parts: Vec<&str> = date.split(['T', ' ']).next().unwrap_or_default().split('-').collect();
+    let [year, month, day] = parts[..] else { return date.to_owned() };
+    match (month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)), day.parse::<u8>())
+    {
+        (Some(month), Ok(day)) => format!("{day} {month} {year}"),
+        _ => date.to_owned(),
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    fn page(samples: Vec<(Document, onrecord_document::Annotations)>) -> String {
+        let mut out = Vec::new();
+        let mut writer = Html::new(&mut out);
+        for (document, annotations) in samples {
+            writer.write(&DocumentRecord::new(&document, &annotations, "test"), &document).unwrap();
+        }
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn body(page: &str) -> &str {
+        page.split_once("</header>").unwrap().1.split_once("<script>").unwrap().0
+    }
+
+    #[test]
+    fn an_article() {
+        insta::assert_snapshot!(body(&page(vec![samples::report()])));
+    }
+
+    #[test]
+    fn what_comes_from_a_document_is_escaped() {
+        let (mut document, annotations) = samples::hostile();
+        document.metadata.url = Some("javascript:alert(1)".into());
+        document.metadata.headline = Some("</title><script>alert('x')</script>".into());
+        let page = page(vec![(document, annotations)]);
+        assert!(page.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;x&#39;)"));
+        assert_eq!(page.matches("<script>").count(), 1);
+        assert!(!page.contains("<b>Zo") && page.contains("&lt;b&gt;Zoë &amp; co&lt;/b&gt;"));
+        assert!(!page.contains("href=\"javascript"));
+        assert!(!page.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn the_page_loads_nothing() {
+        let page = page(vec![samples::report()]);
+        for loader in ["src=", "@import", "url(", "<link", "<iframe", "fetch("] {
+            assert!(!page.contains(loader), "{loader}");
+        }
+    }
+
+    #[test]
+    fn links_lead_somewhere_and_ids_are_unique() {
+        let page = page(vec![samples::report(), samples::nested(), samples::report()]);
+        let values = |name: &str| -> Vec<String> {
+            page.split(&format!(" {name}=\""))
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().into())
+                .collect()
+        };
+        let ids = values("id");
+        let mut unique = ids.clone();
+        unique.sort();
+        unique.dedup();
+        assert_eq!(ids.len(), unique.len());
+        let links: Vec<String> = values("href").into_iter().filter(|href| href.starts_with('#')).collect();
+        assert_eq!(links.len(), 2 * (9 + 2 + 9) + 3);
+        for link in links {
+            assert!(ids.contains(&link[1..].to_owned()), "{link}");
+        }
+    }
+
+    #[test]
+    fn dates_and_addresses_are_for_readers() {
+        assert_eq!(day("2031-03-04T08:30:00Z"), "4 March 2031");
+        assert_eq!(day("2031-13-04"), "2031-13-04");
+        assert_eq!(day("2031-00-04"), "2031-00-04");
+        assert_eq!(day("2031"), "2031");
+        assert_eq!(host("https://www.echo.example/a?b"), Some("echo.example"));
+        assert_eq!(host("javascript:alert(1)//http://x"), None);
+    }
+
+    #[test]
+    fn no_document_is_a_page() {
+        let page = page(vec![]);
+        assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+        assert!(page.contains("No document."));
+    }
+}
