@@ -94,7 +94,9 @@ fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
             stem.ok_or("`document` has neither `path` nor `id`")?.to_owned()
         }
         _ => {
-            return Err("expected an object with `document` or `doc`: is this onrecord's jsonl output?".into());
+            return Err(
+                "expected an object with `document` or `doc`: is this onrecord's jsonl output?".into()
+            );
         }
     };
     let mut entities = BTreeMap::new();

@@ -67,8 +67,8 @@ fn labels(scores: &Scores) -> Block {
 fn acts(scores: &Scores) -> Block {
     let mut block = Block::new("act", &["golds", "golds-found", "right"]);
     for (act, figures) in &scores.acts {
-        let cells = vec![figures.golds as f64, figures.found as f64, figures.right];
-        block.rows.push(((*act).to_owned(), cells));
+        let cells = [counts([figures.golds, figures.found]), shares([figures.right], figures.found)];
+        block.rows.push(((*act).to_owned(), cells.concat()));
     }
     block
 }
@@ -76,11 +76,20 @@ fn acts(scores: &Scores) -> Block {
 fn speakers(scores: &Scores) -> Block {
     let mut block = Block::new("speaker", &["golds", "golds-found", "right", "wrong", "unknown"]);
     for (form, figures) in &scores.speakers {
-        let cells =
-            vec![figures.golds as f64, figures.found as f64, figures.right, figures.wrong, figures.unknown];
-        block.rows.push(((*form).to_owned(), cells));
+        let outcomes = shares([figures.right, figures.wrong, figures.unknown], figures.found);
+        let cells = [counts([figures.golds, figures.found]), outcomes];
+        block.rows.push(((*form).to_owned(), cells.concat()));
     }
     block
+}
+
+fn counts<const N: usize>(counts: [usize; N]) -> Vec<f64> {
+    counts.map(|count| count as f64).to_vec()
+}
+
+/// In percent, not rounded yet: rounding twice would move a figure.
+fn shares<const N: usize>(parts: [usize; N], whole: usize) -> Vec<f64> {
+    parts.map(|part| 100.0 * part as f64 / whole.max(1) as f64).to_vec()
 }
 
 /// A row a bin, with the distance of its confidence from what came of it; then the expected calibration error.

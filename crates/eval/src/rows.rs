@@ -63,7 +63,7 @@ pub fn rows(corpus: &Corpus, predictions: &Predictions) -> Vec<Row> {
         let (text, predicted) = (&document.text, predictions.of(&document.name));
         let judgement = judge(document, predicted);
         for gold in judgement.golds {
-            let GoldAttribution { source, cue, content, label } = &document.attributions[gold.index];
+            let GoldAttribution { source, cue, content, label, .. } = &document.attributions[gold.index];
             let main = gold.main.map(|main| &predicted[main]);
             rows.push(Row::Gold {
                 doc: document.name.clone(),

@@ -54,8 +54,8 @@ pub struct ActFigures {
     pub golds: usize,
     /// Those found.
     pub found: usize,
-    /// Of those, the share whose prediction has the gold act, in percent. The prediction that covers most decides.
-    pub right: f64,
+    /// Of those, the ones whose prediction has the gold act. The prediction that covers most decides.
+    pub right: usize,
 }
 
 /// One document's figures.
@@ -189,20 +189,19 @@ impl Tally {
     }
 }
 
-/// Labelled, found and right gold attributions, by gold act.
+/// Counts of labelled attributions, by gold act.
 #[derive(Default)]
-struct ActTally(BTreeMap<String, [usize; 3]>);
+struct ActTally(BTreeMap<String, ActFigures>);
 
 impl ActTally {
     fn add(&mut self, document: &GoldDocument, predicted: &[Prediction], judgement: &Judgement) {
         for gold in &judgement.golds {
             let Some(label) = &document.attributions[gold.index].label else { continue };
             let act = gold.main.and_then(|main| predicted[main].act.as_deref());
-            let right = gold.found && act == Some(&label.act);
             let counts = self.0.entry(label.act.clone()).or_default();
-            counts[0] += 1;
-            counts[1] += usize::from(gold.found);
-            counts[2] += usize::from(right);
+            counts.golds += 1;
+            counts.found += usize::from(gold.found);
+            counts.right += usize::from(gold.found && act == Some(&label.act));
         }
     }
 
@@ -210,11 +209,12 @@ impl ActTally {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let figures =
-            |[golds, found, right]: [usize; 3]| ActFigures { golds, found, right: percent(right, found) };
-        let sum = |a: [usize; 3], b: &[usize; 3]| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-        let all = ("all", figures(self.0.values().fold([0; 3], sum)));
-        let one = |act: Act| (act.name(), figures(self.0.get(act.name()).copied().unwrap_or_default()));
-        std::iter::once(all).chain(Act::ALL.into_iter().map(one)).collect()
+        let all = self.0.values().fold(ActFigures::default(), |a, b| ActFigures {
+            golds: a.golds + b.golds,
+            found: a.found + b.found,
+            right: a.right + b.right,
+        });
+        let acts = Act::ALL.map(|act| (act.name(), self.0.get(act.name()).copied().unwrap_or_default()));
+        std::iter::once(("all", all)).chain(acts).collect()
     }
 }

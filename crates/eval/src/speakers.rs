@@ -2,7 +2,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::figures::percent;
 use crate::text::{Words, is_word_character};
 use crate::{GoldDocument, Prediction};
 
@@ -13,12 +12,12 @@ pub struct SpeakerFigures {
     pub golds: usize,
     /// Those of which a prediction covers at least half.
     pub found: usize,
-    /// Share of the found with the right speaker, in percent.
-    pub right: f64,
-    /// Share with another speaker, in percent.
-    pub wrong: f64,
-    /// Share without a speaker although gold has one, in percent.
-    pub unknown: f64,
+    /// Of the found, those with the right speaker.
+    pub right: usize,
+    /// Those with another speaker.
+    pub wrong: usize,
+    /// Those without a speaker although gold has one.
+    pub unknown: usize,
 }
 
 /// Whether a predicted speaker is the gold one.
@@ -132,15 +131,7 @@ const FORMS: [&str; 4] = ["name", "description", "pronoun", "none"];
 
 /// Counts of labelled attributions, by the form of the source.
 #[derive(Default)]
-pub(crate) struct SpeakerTally(BTreeMap<String, Counts>);
-
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    golds: usize,
-    found: usize,
-    right: usize,
-    unknown: usize,
-}
+pub(crate) struct SpeakerTally(BTreeMap<String, SpeakerFigures>);
 
 impl SpeakerTally {
     pub fn add(&mut self, document: &GoldDocument, predicted: &[Prediction]) {
@@ -156,7 +147,9 @@ impl SpeakerTally {
             let right = speaker_right(speaker, &label.speaker, &label.kind, &others);
             counts.found += 1;
             counts.right += usize::from(right);
-            counts.unknown += usize::from(!right && speaker.unwrap_or_default().is_empty());
+            let is_unknown = speaker.unwrap_or_default().is_empty();
+            counts.wrong += usize::from(!right && !is_unknown);
+            counts.unknown += usize::from(!right && is_unknown);
         }
     }
 
@@ -164,28 +157,15 @@ impl SpeakerTally {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let all = self.0.values().fold(Counts::default(), |a, b| Counts {
+        let all = self.0.values().fold(SpeakerFigures::default(), |a, b| SpeakerFigures {
             golds: a.golds + b.golds,
             found: a.found + b.found,
             right: a.right + b.right,
+            wrong: a.wrong + b.wrong,
             unknown: a.unknown + b.unknown,
         });
         let forms = FORMS.map(|form| (form, self.0.get(form).copied().unwrap_or_default()));
-        std::iter::once(("all", all)).chain(forms).map(|(name, counts)| (name, counts.figures())).collect()
-    }
-}
-
-impl Counts {
-    fn figures(self) -> SpeakerFigures {
-        let Counts { golds, found, right, unknown } = self;
-        let share = |count| percent(count, found);
-        SpeakerFigures {
-            golds,
-            found,
-            right: share(right),
-            wrong: share(found - right - unknown),
-            unknown: share(unknown),
-        }
+        std::iter::once(("all", all)).chain(forms).collect()
     }
 }
 
@@ -201,7 +181,7 @@ fn answers(document: &GoldDocument, predicted: &[Prediction]) -> BTreeMap<usize,
         predicted.iter().map(|prediction| document.text.words_in(&prediction.content)).collect();
     let mut answers = BTreeMap::new();
     for (index, attribution) in document.attributions.iter().enumerate() {
-        let gold = document.text.words_in(&attribution.content);
+        let gold = document.text.words_in(&attribution.content_before_event);
         let mut best = None;
         for (at, words) in words.iter().enumerate() {
             let common = gold.intersection(words).count();
