@@ -58,7 +58,7 @@ pub fn read_predictions_jsonl(path: &Path) -> Result<Predictions, Error> {
 /// Reads one JSON object a document and line, in either form:
 ///
 /// - onrecord's own, `onrecord extract --format jsonl`: `document`, `entities`, `attributions`. The document's
-///   name is its path's file name without the extension, or, if the file held several records, its id's; a
+///   name is its path's file name without the extension, or its id if the file held several records; a
 ///   speaker's id becomes the entity's name.
 /// - the reference scorer's, `{"doc": NAME, "attributions": [{"source": [s, e], "cue": [s, e],
 ///   "content": [[s, e], ...], "speaker": NAME}]}`. Each part may be null, one range, or a list of ranges.
@@ -89,11 +89,11 @@ fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
     let name = match (&value["doc"], &value["document"]) {
         (Value::String(name), _) => name.strip_suffix(".txt").unwrap_or(name).to_owned(),
         (_, Value::Object(document)) => {
+            let text = |field| document.get(field).and_then(Value::as_str);
+            let stem = |path| Path::new(path).file_stem().and_then(|stem| stem.to_str());
             // Of a file with several records, only the id tells one document from another.
-            let field = if document.contains_key("record") { "id" } else { "path" };
-            let path = document.get(field).or(document.get("id")).and_then(Value::as_str);
-            let stem = path.and_then(|path| Path::new(path).file_stem()).and_then(|stem| stem.to_str());
-            stem.ok_or("`document` has neither `path` nor `id`")?.to_owned()
+            let from_path = text("path").filter(|_| !document.contains_key("record")).and_then(stem);
+            from_path.or(text("id")).ok_or("`document` has neither `path` nor `id`")?.to_owned()
         }
         _ => {
             return Err(
@@ -206,8 +206,8 @@ mod tests {
         assert_eq!((&prediction.source[..], &prediction.content[..]), (&[(1, 3)][..], &[(5, 9)][..]));
         assert_eq!(prediction.speaker.as_deref(), Some("Ann Lee"));
         assert_eq!((prediction.act.as_deref(), prediction.confidence), (Some("speech"), Some(0.5)));
-        let several = r#"{"document":{"id":"storm","path":"all.jsonl","record":2},"attributions":[]}"#;
-        assert!(parse_predictions(several, "p").unwrap().documents.contains_key("storm"));
+        let several = r#"{"document":{"id":"all.jsonl#2","path":"all.jsonl","record":2},"attributions":[]}"#;
+        assert!(parse_predictions(several, "p").unwrap().documents.contains_key("all.jsonl#2"));
     }
 
     #[test]
