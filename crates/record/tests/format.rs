@@ -1,6 +1,8 @@
 //! The public format as somebody else reads it: with types of their own that refuse what they don't know, and with
 //! the committed JSON Schema.
 
+#![allow(clippy::unwrap_used)]
+
 use onrecord_document::{Annotations, Document};
 use onrecord_record::{DocumentRecord, JsonLines, Writer};
 use serde::Deserialize;

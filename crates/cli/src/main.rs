@@ -1,0 +1,32 @@
+//! The command `onrecord`: reads news and records who said what.
+
+mod arguments;
+mod completions;
+mod exit;
+mod extract;
+mod failure;
+mod manual;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use exit::ExitStatus;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.write_global();
+    let result = match arguments.command {
+        Command::Extract(arguments) => extract::run(&arguments),
+        Command::Schema => schema::run(),
+        Command::Completions { shell } => completions::run(shell),
+        Command::Man => manual::run(),
+    };
+    let status = result.unwrap_or_else(|failure| {
+        failure.show();
+        ExitStatus::Failed
+    });
+    status.into()
+}
