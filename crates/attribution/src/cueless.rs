@@ -1,0 +1,192 @@
+use onrecord_document::{DecidedBy, Quotation, Segmentation, Span};
+
+use crate::Draft;
+
+/// Adds what needs no cue: lines of a transcript, signed quotations, quotations printed again, and quotations that
+/// go on where the paragraph before left off.
+pub(crate) fn add(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    add_transcript_lines(text, segmentation, drafts);
+    add_signed(text, segmentation, drafts);
+    add_repeated(text, segmentation, drafts);
+    add_continued(text, segmentation, drafts);
+}
+
+/// `NAME: words`, where at least two lines of the document look so.
+fn add_transcript_lines(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    let lines: Vec<(Span, Span, Span)> =
+        segmentation.paragraphs.iter().filter_map(|&p| transcript_line(text, p)).collect();
+    if lines.len() < 2 {
+        return;
+    }
+    for (name, colon, words) in lines {
+        if !drafts.iter().any(|d| d.content_overlaps(words) && d.source.is_some()) {
+            drafts.push(Draft {
+                source: Some(name),
+                cue: Some(colon),
+                content: vec![words],
+                decided_by: DecidedBy::TranscriptLine,
+                confidence: 0.8,
+            });
+        }
+    }
+}
+
+/// A speaker in capitals, a colon, and words: `MAYOR LEE: We will.`
+fn transcript_line(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
+    let line = paragraph.of(text);
+    let quoted = line.len() - line.trim_start_matches(['“', '"', '\'', '‘']).len();
+    let (line, paragraph) = (&line[quoted..], Span::new(paragraph.start + quoted, paragraph.end));
+    let colon = line.find(':').filter(|&at| at <= 40)?;
+    let name = &line[..colon];
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_name = letters >= 2
+        && name.starts_with(char::is_uppercase)
+        && !name.contains(char::is_lowercase)
+        && name.split_whitespace().count() <= 4
+        && name.chars().all(|c| c.is_alphabetic() || " .’'-".contains(c));
+    let words = Span::new(paragraph.start + colon + 1, paragraph.end).trim(text);
+    (is_name && words.of(text).split_whitespace().count() >= 2).then(|| {
+        let start = paragraph.start;
+        (Span::new(start, start + colon), Span::new(start + colon, start + colon + 1), words)
+    })
+}
+
+/// A quotation that begins its paragraph and is followed by nothing but `– Name` or initials, in the same
+/// paragraph or, after a dash, as the next one.
+fn add_signed(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    for (i, &paragraph) in segmentation.paragraphs.iter().enumerate() {
+        let Some(quotation) = quotation_beginning(segmentation, paragraph) else { continue };
+        let Some(after) = text.get(quotation.span.end..paragraph.end) else { continue };
+        let rest = Span::new(paragraph.end - after.len(), paragraph.end).trim(text);
+        let signature = if rest.is_empty() {
+            segmentation.paragraphs.get(i + 1).and_then(|&next| dashed_name(text, next))
+        } else {
+            dashed_name(text, rest).or_else(|| initials(text, rest))
+        };
+        let Some(signature) = signature else { continue };
+        drafts.retain(|d| d.source.is_some() || !d.content_overlaps(quotation.inner));
+        match drafts.iter_mut().find(|d| d.content_overlaps(quotation.inner)) {
+            Some(draft) if draft.source.is_some_and(|s| s.overlaps(signature)) => {}
+            Some(draft) if draft.cue.is_some_and(|c| paragraph.contains(c)) => {}
+            other => {
+                if let Some(draft) = other {
+                    draft.content.retain(|c| !c.overlaps(quotation.inner));
+                }
+                drafts.push(Draft {
+                    source: Some(signature),
+                    cue: None,
+                    content: vec![quotation.span],
+                    decided_by: DecidedBy::Signature,
+                    confidence: 0.85,
+                });
+            }
+        }
+    }
+    drafts.retain(|d| !d.content.is_empty());
+}
+
+fn quotation_beginning(segmentation: &Segmentation, paragraph: Span) -> Option<&Quotation> {
+    let at = segmentation.quotations.partition_point(|q| q.span.start < paragraph.start);
+    segmentation.quotations.get(at).filter(|q| q.span.start == paragraph.start && q.span.end <= paragraph.end)
+}
+
+/// `– Ann Lee, mayor`: the name without the dash.
+fn dashed_name(text: &str, span: Span) -> Option<Span> {
+    let rest = span.of(text);
+    let name = rest.trim_start_matches(['–', '—', '-', '―', '~']).trim_start();
+    let is_name = name.len() < rest.len()
+        && name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= 10
+        && !name.contains(['“', '”', '"', '?', '!']);
+    let start = span.end - name.len();
+    is_name.then(|| {
+        let end = start + name.trim_end_matches(['.', ')']).len();
+        Span::new(start, end)
+    })
+}
+
+/// `KL`, `K.L.`
+fn initials(text: &str, span: Span) -> Option<Span> {
+    let word = span.of(text);
+    let letters = word.chars().filter(|c| c.is_uppercase()).count();
+    ((2..=4).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c == '.')).then_some(span)
+}
+
+/// A quotation that nobody is given for, whose words are those of a quotation that somebody is given for.
+fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    const LEAST_WORDS: usize = 5;
+    let known: Vec<(Vec<String>, Draft)> = drafts
+        .iter()
+        .filter(|d| d.source.is_some())
+        .map(|d| (d.content.iter().flat_map(|c| words_of(c.of(text))).collect(), d.clone()))
+        .collect();
+    for quotation in free_quotations(segmentation, drafts) {
+        let words: Vec<String> = words_of(quotation.inner.of(text)).collect();
+        if words.len() < LEAST_WORDS {
+            continue;
+        }
+        let original = known
+            .iter()
+            .find(|(theirs, d)| !d.content_overlaps(quotation.span) && contains_most(theirs, &words));
+        if let Some((_, original)) = original {
+            drafts.push(Draft {
+                source: original.source,
+                cue: None,
+                content: vec![quotation.span],
+                decided_by: DecidedBy::Repetition,
+                confidence: original.confidence.min(0.8),
+            });
+        }
+    }
+}
+
+/// Quotations of the outermost level that no content touches.
+fn free_quotations(segmentation: &Segmentation, drafts: &[Draft]) -> Vec<Quotation> {
+    let mut taken: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
+    taken.sort();
+    segmentation
+        .quotations
+        .iter()
+        .filter(|q| q.parent.is_none() && !taken.iter().any(|t| t.overlaps(q.inner)))
+        .copied()
+        .collect()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+}
+
+/// Whether at least four fifths of `part`, but for its ends, stand in `whole` in one run.
+fn contains_most(whole: &[String], part: &[String]) -> bool {
+    let needed = (part.len() * 4).div_ceil(5);
+    whole.len() >= needed
+        && (0..=part.len() - needed)
+            .any(|skip| whole.windows(needed).any(|run| run == &part[skip..skip + needed]))
+}
+
+/// A paragraph that is one quotation, after one whose quotation somebody is given for: the same speaker goes on.
+fn add_continued(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    for pair in segmentation.paragraphs.windows(2) {
+        let (before, paragraph) = (pair[0], pair[1]);
+        let Some(quotation) = quotation_beginning(segmentation, paragraph) else { continue };
+        let alone = !text[quotation.span.end..paragraph.end].contains(char::is_alphanumeric);
+        if !alone || drafts.iter().any(|d| d.content_overlaps(quotation.inner)) {
+            continue;
+        }
+        let inside = |span: Span| before.overlaps(span);
+        let mut speakers = drafts.iter().filter(|d| d.content.iter().any(|&c| inside(c)));
+        let (Some(first), None) = (speakers.next(), speakers.next()) else { continue };
+        let quoted =
+            segmentation.quotations.iter().any(|q| inside(q.span) && first.content_overlaps(q.inner));
+        if quoted && first.source.is_some() {
+            let draft = Draft {
+                source: first.source,
+                cue: None,
+                content: vec![quotation.span],
+                decided_by: DecidedBy::Continuation,
+                confidence: 0.6 * first.confidence,
+            };
+            drafts.push(draft);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+use onrecord_document::{DecidedBy, Span};
+use onrecord_encoder::{Encoding, Frame, Role};
+
+use crate::{Draft, calibration};
+
+/// The model's attributions: a frame for each word that anchors a cue, such that no word is said twice.
+pub(crate) fn drafts(text: &str, encoding: &Encoding<'_>, least_anchor: f32) -> Vec<Draft> {
+    let mut frames: Vec<Frame> = (0..encoding.words().len())
+        .filter(|&word| encoding.anchor_probability(word) >= least_anchor)
+        .map(|word| encoding.frame(word, &[]))
+        .collect();
+    drop_second_anchors(&mut frames);
+    settle_contested_words(encoding, &mut frames);
+    frames
+        .iter()
+        .filter(|frame| frame.words(Role::Content).next().is_some())
+        .map(|frame| draft_of(text, encoding, frame))
+        .collect()
+}
+
+/// One cue may have two anchors ("has" and "said"): the likelier stays.
+fn drop_second_anchors(frames: &mut Vec<Frame>) {
+    let mut by_probability: Vec<usize> = (0..frames.len()).collect();
+    by_probability.sort_by(|&a, &b| {
+        frames[b].anchor_probability.total_cmp(&frames[a].anchor_probability).then(a.cmp(&b))
+    });
+    let mut kept: Vec<usize> = Vec::new();
+    for i in by_probability {
+        let same_cue = |&j: &usize| {
+            let cues = |k: usize| frames[k].words(Role::Cue).chain([frames[k].anchor..frames[k].anchor + 1]);
+            cues(i).any(|a| cues(j).any(|b| a.start < b.end && b.start < a.end))
+        };
+        if !kept.iter().any(same_cue) {
+            kept.push(i);
+        }
+    }
+    let mut number = 0;
+    frames.retain(|_| {
+        number += 1;
+        kept.contains(&(number - 1))
+    });
+}
+
+/// Each frame was decoded for itself, so that two can claim the same words: in `"A," Lee said, adding: "B."` both cues
+/// may want both quotations. A contested word goes to the frame that is surer of it, and those that lost words are
+/// decoded again without them. An attribution nested in another's content contests nothing.
+fn settle_contested_words(encoding: &Encoding<'_>, frames: &mut [Frame]) {
+    let mut lost: Vec<Vec<usize>> = vec![Vec::new(); frames.len()];
+    for i in 0..frames.len() {
+        for j in i + 1..frames.len() {
+            if nested(&frames[i], &frames[j]) || nested(&frames[j], &frames[i]) {
+                continue;
+            }
+            for word in shared_words(&frames[i], &frames[j]) {
+                let claim = |k: usize| frames[k].anchor_probability * frames[k].content_probability(word);
+                lost[if claim(i) >= claim(j) { j } else { i }].push(word);
+            }
+        }
+    }
+    for (frame, words) in frames.iter_mut().zip(&mut lost) {
+        if !words.is_empty() {
+            words.sort_unstable();
+            words.dedup();
+            *frame = encoding.frame(frame.anchor, words);
+        }
+    }
+}
+
+fn nested(outer: &Frame, inner: &Frame) -> bool {
+    outer.words(Role::Content).any(|words| words.contains(&inner.anchor))
+}
+
+fn shared_words(a: &Frame, b: &Frame) -> Vec<usize> {
+    let shared =
+        |x: std::ops::Range<usize>, y: std::ops::Range<usize>| x.start.max(y.start)..x.end.min(y.end);
+    a.words(Role::Content)
+        .flat_map(|x| b.words(Role::Content).flat_map(move |y| shared(x.clone(), y)))
+        .collect()
+}
+
+fn draft_of(text: &str, encoding: &Encoding<'_>, frame: &Frame) -> Draft {
+    let of = |role: Role| frame.words(role).map(|words| encoding.words().span_of(words));
+    Draft {
+        source: longest(of(Role::Source)),
+        cue: longest(of(Role::Cue)),
+        content: joined(text, of(Role::Content)),
+        decided_by: DecidedBy::Model,
+        confidence: calibration::confidence(frame.anchor_probability, frame.spans_probability),
+    }
+}
+
+/// In PolNeAR a source or a cue is one span but for one in two thousand.
+fn longest(spans: impl Iterator<Item = Span>) -> Option<Span> {
+    spans.max_by_key(|s| (s.len(), std::cmp::Reverse(s.start)))
+}
+
+/// Pieces with nothing but white space and marks between them are one.
+fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last)
+                if !text[last.end..span.start].contains(|c: char| c.is_alphanumeric())
+                    && !text[last.end..span.start].contains('\n') =>
+            {
+                last.end = span.end;
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}

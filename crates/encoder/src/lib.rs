@@ -1,0 +1,183 @@
+//! The neural model: words in, scores of attribution roles out.
+//!
+//! This is the only crate that knows tensors or weight files. An [`Encoder`] reads a text once, in overlapping
+//! windows, and returns an [`Encoding`], which answers two questions without running the network again: how likely
+//! does a cue stand at this word, and given that it does, which words are its source, its cue and its content.
+//!
+//! The network is MiniLM-L6 (Wang et al. 2020) with two heads, in int8, 24 MB, inside the binary; `training/` in
+//! the repository makes it. Offsets are bytes of the text.
+
+mod features;
+mod network;
+mod roles;
+mod window;
+mod wordpiece;
+mod words;
+
+use std::fmt;
+use std::ops::Range;
+
+pub use network::{Network, RtenNetwork, Scores};
+pub use roles::Role;
+pub use words::Words;
+
+use roles::Roles;
+use window::Window;
+use wordpiece::WordPiece;
+
+/// The model and the vocabulary, loaded once and shared between threads.
+pub struct Encoder {
+    wordpiece: WordPiece,
+    network: Box<dyn Network>,
+    roles: Roles,
+}
+
+static MODEL: &[u8] = include_bytes!("../model/encoder.onnx");
+static ROLES: &[u8] = include_bytes!("../model/roles.safetensors");
+static VOCABULARY: &str = include_str!("../model/vocab.txt");
+
+impl Encoder {
+    /// The encoder with the model that is inside this library.
+    ///
+    /// # Errors
+    /// If the model can't be loaded, which is a fault of the build.
+    pub fn new() -> Result<Encoder, EncoderError> {
+        Encoder::with_weights(Box::new(RtenNetwork::load(MODEL)?), ROLES)
+    }
+
+    /// The encoder with another engine or other weights: what runs the network, and the weights of the second half
+    /// in safetensors, as `training/` writes them.
+    ///
+    /// # Errors
+    /// If the role weights can't be read.
+    pub fn with_weights(network: Box<dyn Network>, roles: &[u8]) -> Result<Encoder, EncoderError> {
+        Ok(Encoder { wordpiece: WordPiece::new(VOCABULARY), network, roles: Roles::load(roles)? })
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// If the engine can't run the model.
+    pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
+        let words = Words::new(text, &self.wordpiece);
+        let windows = window::windows(&words, window::SIZE, window::CONTEXT);
+        let scores = windows
+            .iter()
+            .map(|w| self.network.score(&w.ids, &w.types))
+            .collect::<Result<Vec<Scores>, EncoderError>>()?;
+        let deciding = window::deciding(&windows, words.len());
+        Ok(Encoding { words, windows, scores, deciding, roles: &self.roles })
+    }
+}
+
+/// A text as the network saw it.
+pub struct Encoding<'e> {
+    words: Words,
+    windows: Vec<Window>,
+    scores: Vec<Scores>,
+    deciding: Vec<Option<usize>>,
+    roles: &'e Roles,
+}
+
+/// Like the transitions that the network may not make.
+const FORBIDDEN: f32 = -1e4;
+
+/// The roles that one anchor gives to the words around it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    /// The word that anchors the cue.
+    pub anchor: usize,
+    /// Probability that it does.
+    pub anchor_probability: f32,
+    /// Probability of just these spans, given the anchor.
+    pub spans_probability: f32,
+    /// Role and words, in order, disjoint, none empty.
+    pub spans: Vec<(Role, Range<usize>)>,
+    first: usize,
+    content: Vec<f32>,
+}
+
+impl Frame {
+    /// Probability that `word` is content, given the anchor; 0 for a word that the anchor's window doesn't show.
+    pub fn content_probability(&self, word: usize) -> f32 {
+        word.checked_sub(self.first).and_then(|w| self.content.get(w)).copied().unwrap_or(0.0)
+    }
+
+    /// The words of one role.
+    pub fn words(&self, role: Role) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.spans.iter().filter(move |(r, _)| *r == role).map(|(_, words)| words.clone())
+    }
+}
+
+impl Encoding<'_> {
+    /// The text's words.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Probability that `word` anchors a cue, from 0 to 1.
+    ///
+    /// # Panics
+    /// If there is no such word.
+    pub fn anchor_probability(&self, word: usize) -> f32 {
+        let Some((window, scores)) = self.deciding(word) else { return 0.0 };
+        let logit = scores.anchor[window.at[word - window.words.start]];
+        1.0 / (1.0 + (-logit).exp())
+    }
+
+    /// The roles that `word` gives to the words of its window if it anchors a cue, none of the words in `not_content`
+    /// (in order) being content.
+    ///
+    /// # Panics
+    /// If there is no such word.
+    pub fn frame(&self, word: usize, not_content: &[usize]) -> Frame {
+        let Some((window, scores)) = self.deciding(word) else {
+            return Frame { anchor: word, ..Frame::default() };
+        };
+        let first = window.words.start;
+        let mut labels = self.roles.scores(&scores.pair, &window.at, word - first);
+        for &taken in not_content.iter().filter(|w| window.words.contains(w)) {
+            for label in roles::CONTENT {
+                labels[taken - first][label] = FORBIDDEN;
+            }
+        }
+        let decoded = self.roles.decode(&labels);
+        Frame {
+            anchor: word,
+            anchor_probability: self.anchor_probability(word),
+            spans_probability: decoded.log_probability.exp(),
+            spans: decoded
+                .spans
+                .into_iter()
+                .map(|(role, r)| (role, first + r.start..first + r.end))
+                .collect(),
+            first,
+            content: decoded.content,
+        }
+    }
+
+    fn deciding(&self, word: usize) -> Option<(&Window, &Scores)> {
+        self.deciding[word].map(|i| (&self.windows[i], &self.scores[i]))
+    }
+}
+
+/// The model can't be loaded or run.
+#[derive(Debug)]
+pub struct EncoderError {
+    doing: &'static str,
+    cause: String,
+}
+
+impl EncoderError {
+    pub(crate) fn new(doing: &'static str, cause: impl fmt::Display) -> EncoderError {
+        EncoderError { doing, cause: cause.to_string() }
+    }
+}
+
+impl fmt::Display for EncoderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {}: {}", self.doing, self.cause)
+    }
+}
+
+impl std::error::Error for EncoderError {}

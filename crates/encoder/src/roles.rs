@@ -1,0 +1,215 @@
+use safetensors::SafeTensors;
+
+use crate::EncoderError;
+
+/// What a word is to the cue that an anchor stands for. The order is the network's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// It names who is speaking.
+    Source,
+    /// It shows that something is said.
+    Cue,
+    /// It is said.
+    Content,
+}
+
+/// Labels: outside, then begin and inside of each [`Role`].
+const LABELS: usize = 7;
+/// The labels of [`Role::Content`].
+pub(crate) const CONTENT: [usize; 2] = [5, 6];
+/// Width of each of the four vectors that a word has.
+const HIDDEN: usize = 128;
+const KERNEL: usize = 7;
+const BUCKETS: usize = 64;
+
+/// The second half of the model: given an anchor, the role of every word of its window, decided by a
+/// linear-chain conditional random field. `training/onrecord_training/model.py` is its reference.
+pub(crate) struct Roles {
+    distance: Vec<f32>,
+    /// `[KERNEL][HIDDEN]`, transposed for the inner loop.
+    kernel: Vec<f32>,
+    kernel_bias: Vec<f32>,
+    /// `[HIDDEN][LABELS]`, transposed likewise.
+    output: Vec<f32>,
+    output_bias: Vec<f32>,
+    transitions: Vec<f32>,
+    first: Vec<f32>,
+}
+
+/// The spans that belong to one anchor, as words of the window, and how likely just these are.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Decoded {
+    pub(crate) spans: Vec<(Role, std::ops::Range<usize>)>,
+    /// Logarithm of the probability of the whole labelling.
+    pub(crate) log_probability: f32,
+    /// Probability of each word to be content.
+    pub(crate) content: Vec<f32>,
+}
+
+impl Roles {
+    pub(crate) fn load(bytes: &[u8]) -> Result<Roles, EncoderError> {
+        let file =
+            SafeTensors::deserialize(bytes).map_err(|e| EncoderError::new("read the role weights", e))?;
+        let tensor = |name: &str, len: usize| -> Result<Vec<f32>, EncoderError> {
+            let view = file.tensor(name).map_err(|e| EncoderError::new("find a role weight", e))?;
+            let values: Vec<f32> =
+                view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+            if values.len() != len {
+                return Err(EncoderError::new(
+                    "read the role weights",
+                    format!("{name} holds {} numbers, not {len}", values.len()),
+                ));
+            }
+            Ok(values)
+        };
+        Ok(Roles {
+            distance: tensor("distance", BUCKETS * HIDDEN)?,
+            kernel: transposed(&tensor("convolution.weight", HIDDEN * KERNEL)?, HIDDEN),
+            kernel_bias: tensor("convolution.bias", HIDDEN)?,
+            output: transposed(&tensor("output.weight", LABELS * HIDDEN)?, LABELS),
+            output_bias: tensor("output.bias", LABELS)?,
+            transitions: tensor("transitions", LABELS * LABELS)?,
+            first: tensor("first", LABELS)?,
+        })
+    }
+
+    /// Scores of each label for each word of a window, `[words][LABELS]`.
+    ///
+    /// `pair` holds the network's numbers of the window's pieces, `at` the first piece of each word.
+    pub(crate) fn scores(&self, pair: &[f32], at: &[usize], anchor: usize) -> Vec<[f32; LABELS]> {
+        let features = |word: usize| -> (&[f32], &[f32]) {
+            // query | key | left | right
+            pair[at[word] * 4 * HIDDEN..(at[word] + 1) * 4 * HIDDEN].split_at(2 * HIDDEN)
+        };
+        let (front, back) = features(anchor);
+        let (query, left) = (&front[..HIDDEN], &back[..HIDDEN]);
+        let mut y = vec![0f32; at.len() * HIDDEN];
+        for (word, row) in y.chunks_exact_mut(HIDDEN).enumerate() {
+            let (front, back) = features(word);
+            let (key, right) = (&front[HIDDEN..], &back[HIDDEN..]);
+            let distance = &self.distance[bucket(word as isize - anchor as isize) * HIDDEN..][..HIDDEN];
+            for h in 0..HIDDEN {
+                row[h] = (query[h] + key[h] + left[h] * right[h] + distance[h]).max(0.0);
+            }
+        }
+        let mut out = Vec::with_capacity(at.len());
+        let mut sum = [0f32; HIDDEN];
+        for word in 0..at.len() {
+            sum.copy_from_slice(&self.kernel_bias);
+            for k in 0..KERNEL {
+                let Some(other) = (word + k).checked_sub(KERNEL / 2).filter(|&o| o < at.len()) else {
+                    continue;
+                };
+                let (row, weight) = (&y[other * HIDDEN..][..HIDDEN], &self.kernel[k * HIDDEN..][..HIDDEN]);
+                for h in 0..HIDDEN {
+                    sum[h] += row[h] * weight[h];
+                }
+            }
+            let row = &y[word * HIDDEN..][..HIDDEN];
+            let mut labels: [f32; LABELS] = std::array::from_fn(|l| self.output_bias[l]);
+            for h in 0..HIDDEN {
+                let value = row[h] + sum[h].max(0.0);
+                let weight = &self.output[h * LABELS..][..LABELS];
+                for (label, w) in labels.iter_mut().zip(weight) {
+                    *label += value * w;
+                }
+            }
+            out.push(labels);
+        }
+        out
+    }
+
+    /// The best labelling (Viterbi), its probability, and for each word that of being content (forward-backward).
+    pub(crate) fn decode(&self, scores: &[[f32; LABELS]]) -> Decoded {
+        let Some(initial) = scores.first() else {
+            return Decoded { spans: Vec::new(), log_probability: 0.0, content: Vec::new() };
+        };
+        let mut best: [f32; LABELS] = std::array::from_fn(|l| initial[l] + self.first[l]);
+        let mut alphas = vec![best];
+        let mut back = Vec::with_capacity(scores.len());
+        for (row, alpha) in scores[1..].iter().zip(0..) {
+            let alpha = alphas[alpha];
+            let mut from = [0u8; LABELS];
+            let mut next = [0f32; LABELS];
+            let mut total = [0f32; LABELS];
+            for l in 0..LABELS {
+                let mut top = f32::NEG_INFINITY;
+                for k in 0..LABELS {
+                    let reached = best[k] + self.transitions[k * LABELS + l];
+                    if reached > top {
+                        top = reached;
+                        from[l] = k as u8;
+                    }
+                }
+                next[l] = top + row[l];
+                total[l] = log_sum_exp(&std::array::from_fn(|k| alpha[k] + self.transitions[k * LABELS + l]))
+                    + row[l];
+            }
+            best = next;
+            alphas.push(total);
+            back.push(from);
+        }
+        let all = log_sum_exp(&alphas[scores.len() - 1]);
+        let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+        let log_probability = best[label] - all;
+        let mut labels = vec![label];
+        for from in back.iter().rev() {
+            label = usize::from(from[label]);
+            labels.push(label);
+        }
+        labels.reverse();
+        Decoded { spans: spans_of(&labels), log_probability, content: self.content_of(scores, &alphas, all) }
+    }
+
+    fn content_of(&self, scores: &[[f32; LABELS]], alphas: &[[f32; LABELS]], all: f32) -> Vec<f32> {
+        let mut content = vec![0f32; scores.len()];
+        let mut beta = [0f32; LABELS];
+        for word in (0..scores.len()).rev() {
+            content[word] = CONTENT.iter().map(|&l| (alphas[word][l] + beta[l] - all).exp()).sum();
+            beta = std::array::from_fn(|k| {
+                log_sum_exp(&std::array::from_fn(|l| {
+                    self.transitions[k * LABELS + l] + scores[word][l] + beta[l]
+                }))
+            });
+        }
+        content
+    }
+}
+
+fn spans_of(labels: &[usize]) -> Vec<(Role, std::ops::Range<usize>)> {
+    let mut spans: Vec<(Role, std::ops::Range<usize>)> = Vec::new();
+    let mut before = 0;
+    for (word, &label) in labels.iter().enumerate() {
+        let role = match label {
+            0 => None,
+            1 | 2 => Some(Role::Source),
+            3 | 4 => Some(Role::Cue),
+            _ => Some(Role::Content),
+        };
+        if let Some(role) = role {
+            match spans.last_mut() {
+                Some((_, range)) if label % 2 == 0 && before != 0 => range.end = word + 1,
+                _ => spans.push((role, word..word + 1)),
+            }
+        }
+        before = label;
+    }
+    spans
+}
+
+/// Distance in words to one of 64: exact to 15, then by logarithm to 255; the other half is for words before.
+fn bucket(distance: isize) -> usize {
+    let size = distance.unsigned_abs();
+    let index = if size < 16 { size } else { (16 + ((size as f32 / 16.0).log2() * 3.75) as usize).min(31) };
+    if distance < 0 { index + 32 } else { index }
+}
+
+fn log_sum_exp(values: &[f32; LABELS]) -> f32 {
+    let top = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    top + values.iter().map(|v| (v - top).exp()).sum::<f32>().ln()
+}
+
+fn transposed(rows: &[f32], count: usize) -> Vec<f32> {
+    let width = rows.len() / count;
+    (0..rows.len()).map(|i| rows[(i % count) * width + i / count]).collect()
+}
