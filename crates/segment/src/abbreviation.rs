@@ -73,7 +73,7 @@ const MAY_END: &[&str] = &[
     "al", "etc",
 ];
 
-const NUMBERED: &[&str] = &["Art", "Ch", "Fig", "No", "Nos", "Sec", "Vol", "no", "nos", "pp"];
+const NUMBERED: &[&str] = &["Art", "Ch", "Fig", "No", "Nos", "Sec", "Vol", "pp"];
 
 const AFTER_COMMA: &[&str] = &[
     "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La",

@@ -12,6 +12,9 @@ pub(crate) const NESTED_IN_OWN_FAMILY: u32 = 300;
 /// A mark that reopens its quotation within a paragraph, where a paragraph break was lost.
 pub(crate) const REOPENS_WITHIN: u32 = 250;
 
+/// A closing mark that changed places with the one that it touches: `,"'` for `,'"`.
+pub(crate) const SWAPPED: u32 = 240;
+
 /// A mark that contradicts its glyph: `”so”`, `“so“`.
 const AGAINST_GLYPH: u32 = 200;
 /// A mark that belongs to no quotation.
@@ -34,7 +37,12 @@ pub(crate) fn opening(mark: &Mark) -> u32 {
         Side::Edge => 400,
         Side::Stop | Side::CloseBracket => 300,
     };
-    let glyph = if mark.lean == Lean::Close { AGAINST_GLYPH } else { 0 };
+    let glyph = match mark.lean {
+        // Such a mark opens only what it touches.
+        Lean::Close if mark.after == Side::Edge => STRAY,
+        Lean::Close => AGAINST_GLYPH,
+        Lean::Open | Lean::Neither => 0,
+    };
     let word = match mark.word {
         Word::Height => STRAY,
         Word::Elision => 200,
@@ -66,6 +74,12 @@ pub(crate) fn closing(mark: &Mark) -> u32 {
         _ => 0,
     };
     before + after + glyph + word
+}
+
+/// The mark closes a quotation of another family: `“So,’ he said.`
+pub(crate) fn closing_another(mark: &Mark) -> u32 {
+    let plainly = matches!(mark.before, Side::Stop | Side::Ellipsis) && mark.after == Side::Edge;
+    closing(mark) + if plainly { 350 } else { 500 }
 }
 
 /// The mark belongs to no quotation: an apostrophe, a measure, or a slip.

@@ -13,8 +13,10 @@ pub(crate) struct Mark {
     pub(crate) before: Side,
     /// What stands after it and any marks that touch it.
     pub(crate) after: Side,
-    /// A sentence ends before it, and white space stands between.
+    /// A sentence ends before it.
     pub(crate) starts_sentence: bool,
+    /// The families of the marks that touch it, before and after.
+    pub(crate) touches: [Option<Family>; 2],
     pub(crate) word: Word,
 }
 
@@ -92,11 +94,13 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Mark> {
             at += 1;
             continue;
         };
-        let run = 1 + bytes[at + len..paragraph.end]
-            .chunks_exact(len)
-            .take_while(|next| *next == &bytes[at..at + len])
-            .count();
-        let run = if glyph.doubles { run } else { 1 };
+        let same = |next: &&[u8]| *next == &bytes[at..at + len];
+        let repeats = if glyph.doubles {
+            bytes[at + len..paragraph.end].chunks_exact(len).take_while(same).count()
+        } else {
+            0
+        };
+        let run = 1 + repeats;
         let end = at + run * len;
         if run == 1 && glyph.family == Family::Single && words.inside_word(at, end) {
             at = end;
@@ -113,6 +117,7 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Mark> {
                 before: Side::Edge,
                 after: Side::Edge,
                 starts_sentence: false,
+                touches: [None, None],
                 word: Word::None,
             });
         };
@@ -138,19 +143,21 @@ pub(crate) fn find(text: &str, paragraph: Span) -> Vec<Mark> {
 /// stand before a word; passing it along keeps this linear.
 fn look_around(marks: &mut [Mark], words: &Neighbours<'_>) {
     for i in 0..marks.len() {
-        let span = marks[i].span;
-        let touches = i > 0 && marks[i - 1].span.end == span.start;
-        marks[i].before = if touches { marks[i - 1].before } else { words.before(span.start) };
-        marks[i].starts_sentence = if touches {
-            marks[i - 1].starts_sentence
-        } else {
-            marks[i].before == Side::Edge && words.sentence_ends_before(span.start)
+        let start = marks[i].span.start;
+        let touched = i.checked_sub(1).map(|i| &marks[i]).filter(|touched| touched.span.end == start);
+        let (before, starts_sentence) = match touched {
+            Some(touched) => (touched.before, touched.starts_sentence),
+            None => (words.before(start), words.sentence_ends_before(start)),
         };
+        let family = touched.map(|touched| touched.family);
+        (marks[i].before, marks[i].starts_sentence, marks[i].touches[0]) = (before, starts_sentence, family);
     }
     for i in (0..marks.len()).rev() {
-        let span = marks[i].span;
-        let touches = i + 1 < marks.len() && marks[i + 1].span.start == span.end;
-        marks[i].after = if touches { marks[i + 1].after } else { words.after(span.end) };
+        let end = marks[i].span.end;
+        let touched = marks.get(i + 1).filter(|touched| touched.span.start == end);
+        let after = touched.map_or_else(|| words.after(end), |touched| touched.after);
+        let family = touched.map(|touched| touched.family);
+        (marks[i].after, marks[i].touches[1]) = (after, family);
         marks[i].word = words.word(&marks[i]);
     }
 }
@@ -178,6 +185,8 @@ fn glyph(bytes: &[u8]) -> Option<(Glyph, usize)> {
             0x9A | 0x9B => (Single, Open, true, 3),         // ‚ ‛
             0x9C | 0x9E | 0x9F => (Double, Open, false, 3), // “ „ ‟
             0x9D => (Double, Close, false, 3),              // ”
+            0xB2 => (Single, Neither, true, 3),             // ′
+            0xB3 => (Double, Neither, false, 3),            // ″
             0xB9 => (SingleGuillemet, Open, false, 3),      // ‹
             0xBA => (SingleGuillemet, Close, false, 3),     // ›
             _ => return None,
@@ -189,7 +198,7 @@ fn glyph(bytes: &[u8]) -> Option<(Glyph, usize)> {
 
 /// Whether the character is one that can stand for an apostrophe.
 pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | '‛' | '`')
+    matches!(c, '\'' | '’' | '‘' | '‛' | '`' | '′')
 }
 
 /// Looks about in one paragraph. Every look is bounded, so that finding marks stays linear.
@@ -290,7 +299,7 @@ impl<'t> Neighbours<'t> {
         match word.to_lowercase().as_str() {
             "tis" | "twas" | "twill" | "twere" | "em" | "til" | "till" | "cause" | "cos" | "coz" | "cuz"
             | "bout" | "round" | "n" | "neath" | "gainst" | "nother" | "nuff" | "cept" | "scuse"
-            | "fraid" | "ere" | "hood" | "sup" | "ello" | "merica" | "tude" | "burbs" | "nam" => {
+            | "fraid" | "ere" | "hood" | "sup" | "ello" | "merica" | "frisco" | "tude" | "burbs" | "nam" => {
                 Word::Elision
             }
             number

@@ -2,6 +2,7 @@
 
 use onrecord_document::{Closing, Quotation, QuotationId, Span};
 
+use crate::cost;
 use crate::mark::{self, Family, Mark};
 use crate::reading::{self, Reading, Stack};
 
@@ -81,8 +82,10 @@ fn reopenings(marks: &[Mark], paragraph: Span) -> Vec<Family> {
     let mut at = paragraph.start;
     let mut families = Vec::new();
     for mark in marks {
-        let reopens = mark.span.start == at && crate::cost::opening(mark) <= crate::cost::REOPENS_WITHIN;
-        if !reopens {
+        // French paragraphs reopen with either guillemet, and a space.
+        let is_guillemet = matches!(mark.family, Family::Guillemet | Family::SingleGuillemet);
+        let reopens = is_guillemet || cost::opening(mark) <= cost::REOPENS_WITHIN;
+        if !reopens || mark.span.start != at {
             break;
         }
         families.push(mark.family);

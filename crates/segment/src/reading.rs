@@ -45,6 +45,10 @@ impl Stack {
         })
     }
 
+    fn contains(self, family: Family) -> bool {
+        (1..=self.depth()).any(|depth| self.outermost(depth).top() == Some(family))
+    }
+
     fn push(self, family: Family) -> Stack {
         Stack(self.0 << 2 | family as u8)
     }
@@ -115,7 +119,8 @@ fn read_chunk(marks: &[Mark], start: Stack, next: Option<&[Family]>, readings: &
 
 /// Appends the paths that reach past `mark` from those in `layer`: the cheapest for each stack.
 fn extend(paths: &mut Vec<Path>, layer: std::ops::Range<usize>, mark: &Mark) {
-    let (opening, closing, ignoring) = (cost::opening(mark), cost::closing(mark), cost::ignoring(mark));
+    let (opening, ignoring) = (cost::opening(mark), cost::ignoring(mark));
+    let (closing, closing_another) = (cost::closing(mark), cost::closing_another(mark));
     let cheapest = paths[layer.clone()].iter().map(|path| path.cost).min().unwrap_or(0);
     let new = paths.len();
     for at in layer.clone() {
@@ -135,11 +140,21 @@ fn extend(paths: &mut Vec<Path>, layer: std::ops::Range<usize>, mark: &Mark) {
             }
         };
         let top = path.stack.top();
-        if top == Some(mark.family) {
-            reach(path.stack.pop(), Reading::Close, closing);
-            if mark.starts_sentence {
-                reach(path.stack, Reading::Reopen, opening + cost::REOPENS_WITHIN);
+        if let Some(top) = top {
+            let cost = if top == mark.family {
+                Some(closing)
+            } else if mark.touches.contains(&Some(top)) {
+                Some(closing + cost::SWAPPED)
+            } else {
+                // A mark that could close its own family's quotation is no slip for another.
+                (!path.stack.contains(mark.family)).then_some(closing_another)
+            };
+            if let Some(cost) = cost {
+                reach(path.stack.pop(), Reading::Close, cost);
             }
+        }
+        if top == Some(mark.family) && mark.starts_sentence {
+            reach(path.stack, Reading::Reopen, opening + cost::REOPENS_WITHIN);
         }
         reach(path.stack, Reading::Ignore, ignoring);
         if path.stack.depth() < DEEPEST {

@@ -138,9 +138,7 @@ impl<'a> Cutter<'a> {
             Ending::FullStop => opens || !first.is_lowercase(),
             Ending::Question if after_closer => !first.is_lowercase() && (opens || !self.says(at)),
             Ending::Question => opens || !first.is_lowercase(),
-            Ending::Ellipsis => {
-                !first.is_lowercase() && word.split(['\'', '’']).next() != Some("I")
-            }
+            Ending::Ellipsis => !first.is_lowercase() && word.split(['\'', '’']).next() != Some("I"),
         }
     }
 

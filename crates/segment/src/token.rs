@@ -38,7 +38,7 @@ impl<'t> Scanner<'t> {
             let ignored = *reading == Reading::Ignore;
             return match mark.word {
                 Word::Elision | Word::Year { .. } | Word::Beginning { like_sentence: false } if ignored => {
-                    self.word();
+                    self.word(self.at);
                     TokenKind::Word
                 }
                 Word::Height | Word::Measure if ignored => TokenKind::Punctuation,
@@ -52,7 +52,7 @@ impl<'t> Scanner<'t> {
         if is_word(c) || mark::is_apostrophe(c) && self.after(c.len_utf8()).is_some_and(char::is_alphabetic) {
             let start = self.at;
             self.at += c.len_utf8();
-            self.word();
+            self.word(start);
             self.full_stop(start, previous);
             return TokenKind::Word;
         }
@@ -65,9 +65,8 @@ impl<'t> Scanner<'t> {
         TokenKind::Punctuation
     }
 
-    /// Moves past letters and digits, and whatever joins them into one word.
-    fn word(&mut self) {
-        let mut start = self.at;
+    /// Moves past the letters and digits of the word that began at `start`, and whatever joins them.
+    fn word(&mut self, mut start: usize) {
         loop {
             while let Some(c) = self.peek().filter(|c| is_word(*c)) {
                 self.at += c.len_utf8();
@@ -162,7 +161,7 @@ impl<'t> Scanner<'t> {
                 _ => return TokenKind::Number,
             }
         }
-        self.word();
+        self.word(self.at);
         TokenKind::Word
     }
 
