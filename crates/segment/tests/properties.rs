@@ -57,7 +57,7 @@ fn holds(text: &str) {
 
 /// The texts of the quotations that stand in `part`.
 fn quotations_in<'t>(text: &'t str, part: &str) -> Vec<&'t str> {
-    let start = text.find(part).unwrap();
+    let start = text.find(part).expect("a part of the text");
     let part = Span::new(start, start + part.len());
     segment_text(text).quotations.iter().filter(|q| part.overlaps(q.span)).map(|q| q.span.of(text)).collect()
 }
@@ -75,7 +75,7 @@ proptest! {
         holds(&text);
     }
 
-    /// What a paragraph does not begin with a mark of its own, nothing before it or after it reaches.
+    /// No quotation reaches into a paragraph that doesn't begin with a mark, or out of one that closes its own.
     #[test]
     fn neighbours_leave_a_paragraph_alone(before in texts(), after in texts()) {
         let fixed = "The mayor said ‘no’ and “the workers’ rights,” then \"left.\"";
@@ -85,7 +85,7 @@ proptest! {
         let spans: Vec<_> = found.quotations.iter().filter(|q| (start..start + fixed.len()).contains(&q.span.start)).collect();
         let texts: Vec<_> = spans.iter().map(|q| q.span.of(&text)).collect();
         prop_assert_eq!(texts, vec!["‘no’", "“the workers’ rights,”", "\"left.\""]);
-        prop_assert!(found.quotations.iter().all(|q| q.span.end <= start - 1 || q.span.start >= start));
+        prop_assert!(found.quotations.iter().all(|q| q.span.end < start || q.span.start >= start));
     }
 }
 
@@ -100,6 +100,25 @@ fn no_mark_spoils_another_paragraph_run() {
     assert_eq!(expected.iter().map(Vec::len).sum::<usize>(), 6);
     for mark in MARKS {
         // A mark at the very start may reopen what the paragraph before left open, but there is nothing.
+        for (at, _) in sample.char_indices().chain([(sample.len(), ' ')]) {
+            let text = whole(&format!("{}{mark}{}", &sample[..at], &sample[at..]));
+            let found = [quotations_in(&text, before), quotations_in(&text, after)];
+            assert_eq!(found, expected, "{mark} at {at}");
+        }
+    }
+}
+
+#[test]
+fn no_mark_spoils_more_than_the_paragraph_that_it_runs_on_to() {
+    // Every paragraph begins with a mark, so one left open runs on; the next closing mark ends it.
+    let before = "“We go on,” Ann Lee said.\n“Do we?” asked Bo Roe.";
+    let sample = "“I said ‘no’ to it,” she said. “Twice.”";
+    let next = "“So did I,” he said. “And I will again.”";
+    let after = "“Good,” said Cy Poe.\n“Very good.”";
+    let whole = |sample: &str| format!("{before}\n{sample}\n{next}\n{after}");
+    let undisturbed = whole(sample);
+    let expected = [quotations_in(&undisturbed, before), quotations_in(&undisturbed, after)];
+    for mark in MARKS {
         for (at, _) in sample.char_indices().chain([(sample.len(), ' ')]) {
             let text = whole(&format!("{}{mark}{}", &sample[..at], &sample[at..]));
             let found = [quotations_in(&text, before), quotations_in(&text, after)];
