@@ -37,7 +37,7 @@ class Shipped(nn.Module):
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor):
         e = self.encoder
-        pieces = self.table[ids].to(torch.float32) * self.scale[ids] if self.quantize else e.pieces(ids)
+        pieces = F.embedding(ids, self.table).to(torch.float32) * F.embedding(ids, self.scale) if self.quantize else e.pieces(ids)
         n = ids.shape[1]
         x = e.norm(pieces + e.positions.weight[:n] + e.types(types))
         for layer in e.layers:
@@ -55,7 +55,7 @@ def export_onnx(encoder: Encoder, path: Path, int8: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         n = torch.export.Dim("pieces", min=2, max=512)
-        torch.onnx.export(model, (torch.zeros(1, 40, dtype=torch.int32), torch.zeros(1, 40, dtype=torch.int32)), plain, dynamo=True, opset_version=20,
+        torch.onnx.export(model, (torch.zeros(1, 40, dtype=torch.long), torch.zeros(1, 40, dtype=torch.long)), plain, dynamo=True, opset_version=20,
                           input_names=["ids", "types"], output_names=["anchor", "pair"], dynamic_shapes=({1: n}, {1: n}), external_data=False)
         if int8:
             quantize_dynamic(plain, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,

@@ -2,10 +2,15 @@
 
     python -m onrecord_training.parity --weights weights-5.pt --model ../crates/encoder/model --texts ../crates/encoder/tests/texts.json --out ../crates/encoder/tests/parity.json
 
+    python -m onrecord_training.parity --corpus ../../shared/data/polnear/dev/text
+
+The second prints a digest of how every text of a folder is cut, which a test of the crate compares with its own.
+
 Anchor logits are those of PyTorch in float32 and of onnxruntime on the shipped int8 file; the decoded spans are PyTorch's.
 """
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -30,7 +35,7 @@ def case(text, tokenizer, encoder, roles, session):
     if not window.words or window.words.stop < len(words):
         return out
     anchor, pair = encoder(torch.tensor([window.ids]), torch.tensor([window.types]), torch.ones(1, len(window.ids)))
-    shipped = session.run(["anchor"], {"ids": np.array([window.ids], np.int32), "types": np.array([window.types], np.int32)})[0]
+    shipped = session.run(["anchor"], {"ids": np.array([window.ids], np.int64), "types": np.array([window.types], np.int64)})[0]
     out["anchor"] = [round(float(anchor[0, i]), 4) for i in window.at]
     out["anchor_int8"] = [round(float(shipped[0, i]), 4) for i in window.at]
     out["frames"] = {}
@@ -41,11 +46,28 @@ def case(text, tokenizer, encoder, roles, session):
     return out
 
 
+def digest(folder: Path) -> str:
+    tokenizer = load_tokenizer()
+    h = hashlib.sha256()
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        words = words_of(text, tokenizer)
+        byte = [0]
+        for c in text:
+            byte.append(byte[-1] + len(c.encode()))
+        for start, end, pieces, kind in zip(words.start, words.end, words.pieces, words.kind):
+            h.update(f"{byte[start]} {byte[end]} {kind} {pieces}\n".encode())
+    return h.hexdigest()
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("weights", "model", "texts", "out"):
-        ap.add_argument(f"--{name}", type=Path, required=True)
+    for name in ("weights", "model", "texts", "out", "corpus"):
+        ap.add_argument(f"--{name}", type=Path)
     a = ap.parse_args()
+    if a.corpus:
+        print(digest(a.corpus))
+        return
     tokenizer = load_tokenizer()
     encoder, roles = Encoder(), Roles()
     weights = torch.load(a.weights)

@@ -9,6 +9,8 @@
 
 mod features;
 mod network;
+#[cfg(test)]
+mod parity;
 mod roles;
 mod window;
 mod wordpiece;
@@ -54,12 +56,17 @@ impl Encoder {
         Ok(Encoder { wordpiece: WordPiece::new(VOCABULARY), network, roles: Roles::load(roles)? })
     }
 
+    /// A text's words, without running the network.
+    pub fn words(&self, text: &str) -> Words {
+        Words::new(text, &self.wordpiece)
+    }
+
     /// Reads a text.
     ///
     /// # Errors
     /// If the engine can't run the model.
     pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
-        let words = Words::new(text, &self.wordpiece);
+        let words = self.words(text);
         let windows = window::windows(&words, window::SIZE, window::CONTEXT);
         let scores = windows
             .iter()
