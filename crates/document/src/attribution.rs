@@ -134,6 +134,17 @@ pub enum DecidedBy {
 }
 
 impl DecidedBy {
+    /// All of them, in order.
+    pub const ALL: [DecidedBy; 7] = [
+        DecidedBy::Model,
+        DecidedBy::ModelAndMarks,
+        DecidedBy::TranscriptLine,
+        DecidedBy::Signature,
+        DecidedBy::Repetition,
+        DecidedBy::Continuation,
+        DecidedBy::Unattributed,
+    ];
+
     /// The name on the wire.
     pub fn name(self) -> &'static str {
         match self {
