@@ -67,11 +67,12 @@ fn records(source: Source, name: &str, options: &Options) -> Result<Records, Tro
     if source.head().is_empty() {
         return Err(Trouble::new(IssueKind::Empty, "it is empty"));
     }
-    if let Some(trouble) = sniff::binary(source.head()) {
-        return Err(trouble);
-    }
     let format =
         options.format.or_else(|| sniff::by_name(name)).unwrap_or_else(|| sniff::by_content(source.head()));
+    // A WARC file holds pictures beside its pages.
+    if let Some(trouble) = sniff::binary(source.head()).filter(|_| format != Format::Warc) {
+        return Err(trouble);
+    }
     Ok(match format {
         Format::Jsonl => {
             Box::new(Jsonl::new(source, name, options).map_err(|error| Trouble::reading(&error))?)

@@ -37,6 +37,9 @@ pub(crate) fn read(html: &str) -> Result<Document, Trouble> {
     }
     let to_page = alignment::align(&page, &paragraphs, &lines);
     let cleaned = clean(as_read);
+    if cleaned.text.trim().is_empty() {
+        return Err(main_text::no_article());
+    }
 
     let mut document = Document { metadata, ..Document::default() };
     document.origin.to_raw = follow(&cleaned.runs, to_page);

@@ -123,7 +123,7 @@ impl Warc {
             if self.source.read_line(HEADER_LINE, &mut line)? == Piece::End {
                 return Ok(false);
             }
-            if begins_record(&line) {
+            if is_beginning(&line) {
                 return Ok(true);
             }
             if !self.lost && !line.iter().all(u8::is_ascii_whitespace) {
@@ -143,7 +143,7 @@ impl Warc {
                 Piece::TooLong => break,
                 Piece::Whole => {}
             }
-            if begins_record(&line) {
+            if is_beginning(&line) {
                 self.source.push_back(&line);
                 return Err(broken("it ends within its header").into());
             }
@@ -187,22 +187,23 @@ impl Warc {
         let mut block = Vec::new();
         self.source.by_ref().take(length).read_to_end(&mut block)?;
         let whole = block.len() as u64 == length;
-        let mut end = Vec::new();
+        // What follows, far enough to see the beginning of a record of which a part was taken for the block.
+        let mut after = Vec::new();
         if whole {
-            self.source.by_ref().take(2).read_to_end(&mut end)?;
-            if end.is_empty() || end == b"\r\n" || end[0] == b'\n' {
-                self.source.push_back(&end);
+            self.source.by_ref().take(BEGINNING as u64).read_to_end(&mut after)?;
+            if after.is_empty() || after.starts_with(b"\r\n") || after.starts_with(b"\n") {
+                self.source.push_back(&after);
                 return Ok(block);
             }
         }
-        block.extend_from_slice(&end);
         self.lost = true;
-        if let Some(at) = memmem::find_iter(&block, b"\nWARC/").find(|at| begins_record(&block[at + 1..])) {
-            self.source.push_back(&block[at + 1..]);
+        block.extend_from_slice(&after);
+        if let Some(at) = memmem::find_iter(&block, b"WARC/").find(|at| is_beginning(&block[*at..])) {
+            self.source.push_back(&block[at..]);
             return Err(cut().into());
         }
         if whole {
-            self.source.push_back(&end);
+            self.source.push_back(&after);
             return Err(broken("it goes on beyond its stated length").into());
         }
         Err(cut().into())
@@ -248,8 +249,15 @@ impl Iterator for Warc {
     }
 }
 
-fn begins_record(line: &[u8]) -> bool {
-    line.starts_with(b"WARC/") && line.get(5).is_some_and(u8::is_ascii_digit) && line.get(6) == Some(&b'.')
+/// The length of `WARC/1.0` and a line end.
+const BEGINNING: usize = 10;
+
+fn is_beginning(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"WARC/")
+        && bytes.get(5).is_some_and(u8::is_ascii_digit)
+        && bytes.get(6) == Some(&b'.')
+        && bytes.get(7).is_some_and(u8::is_ascii_digit)
+        && matches!(bytes.get(8), Some(b'\r' | b'\n') | None)
 }
 
 fn broken(what: &str) -> Trouble {

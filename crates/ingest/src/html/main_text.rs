@@ -36,13 +36,9 @@ const SHORT: usize = 250;
 /// Finds the article in a page.
 pub(crate) fn extract(html: &str) -> Result<Article, Trouble> {
     let tree = Document::from(html);
-    if too_deep(tree.root()) {
+    if too_costly(tree.root()) {
         return Err(too_much());
     }
-    let none = || {
-        Trouble::new(IssueKind::NoMainText, "no article is found in this page")
-            .hint("it may be a list of links, or be filled in by a script; save the text itself")
-    };
     // The library is old in its trade but the input is anybody's: should it fail, other pages go on.
     let found = catch_unwind(AssertUnwindSafe(|| {
         let config = Config { disable_json_ld: true, char_threshold: SHORT, ..Config::default() };
@@ -52,21 +48,40 @@ pub(crate) fn extract(html: &str) -> Result<Article, Trouble> {
         let lines = lines(found.nodes().first()?);
         Some(Article { lines, byline: article.byline.and_then(tidy), title: tidy(article.title) })
     }));
-    let article = found.ok().flatten().ok_or_else(none)?;
-    if article.lines.is_empty() { Err(none()) } else { Ok(article) }
+    let article = found.ok().flatten().ok_or_else(no_article)?;
+    if article.lines.is_empty() { Err(no_article()) } else { Ok(article) }
 }
 
-fn too_deep(root: NodeRef) -> bool {
-    let (mut depth, mut deepest) = (0usize, 0);
+pub(crate) fn no_article() -> Trouble {
+    Trouble::new(IssueKind::NoMainText, "no article is found in this page")
+        .hint("it may be a list of links, or be filled in by a script; save the text itself")
+}
+
+/// How much work writing a tree's texts may be, in bytes looked at: about a second.
+const MAX_WORK: u64 = 50_000_000_000;
+
+/// Whether a tree would keep the library too long. It writes the article as HTML, which we don't use, by
+/// searching the whole rest of a text anew at each character that has to be escaped (html5ever 0.40).
+fn too_costly(root: NodeRef) -> bool {
+    let work = |text: &str| {
+        let escaped = text.bytes().filter(|byte| matches!(byte, b'&' | 0xc2)).count();
+        text.len() as u64 * escaped as u64 / 2
+    };
+    let (mut depth, mut deepest, mut total) = (0usize, 0, 0u64);
     walk(root, |step| {
         match step {
-            Step::Enter(_) => depth += 1,
+            Step::Enter(node) => {
+                depth += 1;
+                let texts = if node.is_text() { work(&node.text()) } else { 0 };
+                let attributes: u64 = node.attrs().iter().map(|attribute| work(&attribute.value)).sum();
+                total = total.saturating_add(texts).saturating_add(attributes);
+            }
             Step::Leave(_) => depth -= 1,
         }
         deepest = deepest.max(depth);
         true
     });
-    deepest > MAX_DEPTH
+    deepest > MAX_DEPTH || total > MAX_WORK
 }
 
 enum Step<'n, 'd> {

@@ -79,7 +79,9 @@ pub(crate) fn scan(html: &str) -> Result<Page<'_>, Trouble> {
 }
 
 pub(crate) fn too_much() -> Trouble {
-    let message = format!("its elements nest deeper than {MAX_DEPTH}, or are more than {MAX_ELEMENTS}");
+    let message = format!(
+        "its elements nest deeper than {MAX_DEPTH}, are more than {MAX_ELEMENTS}, or hold endless references"
+    );
     Trouble::new(IssueKind::TooLarge, message).hint("no article is built like this; leave the page out")
 }
 
