@@ -77,8 +77,8 @@ Examples:
   onrecord extract speeches/*.txt --format brat --output annotated/
       A folder to open in brat.
 
-Offsets in jsonl, json, csv and brat count Unicode code points of the text as it was read; in a page, of
-its main text without markup. `--with-text` adds that text.
+Offsets in jsonl, json, csv and brat count Unicode code points of the text as it was read;
+in a page, of its main text without markup. `--with-text` adds that text.
 
 Exit status:
   0    done

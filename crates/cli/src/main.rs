@@ -5,6 +5,7 @@ mod completions;
 mod exit;
 mod extract;
 mod failure;
+mod fault;
 mod manual;
 mod schema;
 
@@ -17,6 +18,7 @@ use exit::ExitStatus;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    fault::catch();
     arguments.color.write_global();
     let result = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments),

@@ -1,3 +1,5 @@
+mod words;
+
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -5,9 +7,10 @@ use onrecord_document::{BlockKind, Document, Span};
 
 use crate::layout::{Paragraph, paragraphs};
 use crate::marks::{Mark, Part, Piece, pieces};
-use crate::text::{is_hazard, one_line};
-use crate::voices::voices;
+use crate::text::one_line;
+use crate::voices::{NOBODY, Voice, voices};
 use crate::{AttributionRecord, DocumentRecord, SpanRecord, Writer};
+use words::{Escaped, counted, day, host};
 
 /// One page that needs nothing else: each article with sources, cues and contents marked, and beside it a list of
 /// the statements; with several articles, an index.
@@ -85,22 +88,14 @@ impl<W: Write> Html<W> {
         let count = record.attributions.len();
         writeln!(self.out, "<aside aria-label=\"Statements\">\n<h2>{}</h2>", counted(count, "statement"))?;
         let voices = voices(record);
-        if count > 0 {
-            writeln!(self.out, "<ul class=\"voices\">")?;
-            let most = voices.iter().map(|voice| voice.words).max().unwrap_or(0).max(1);
-            for (at, voice) in voices.iter().enumerate() {
-                writeln!(
-                    self.out,
-                    "<li><button type=\"button\" data-voice=\"{at}\" aria-pressed=\"false\">\
-                     <span class=\"name\">{}</span> <span class=\"sum\">{}, {}</span>\
-                     <span class=\"bar\" style=\"width:{}%\"></span></button></li>",
-                    Escaped(voice.name.as_deref().unwrap_or("Nobody named")),
-                    counted(voice.statements.len(), "statement"),
-                    counted(voice.words, "word"),
-                    voice.words * 100 / most,
-                )?;
-            }
-            writeln!(self.out, "</ul>")?;
+        let (first, rest) = voices.split_at(voices.len().min(VOICES_AT_FIRST));
+        if !first.is_empty() {
+            self.voices(first, 0, &voices)?;
+        }
+        if !rest.is_empty() {
+            writeln!(self.out, "<details><summary>{} more</summary>", rest.len())?;
+            self.voices(rest, first.len(), &voices)?;
+            writeln!(self.out, "</details>")?;
         }
         writeln!(self.out, "<ol>")?;
         for (at, attribution) in record.attributions.iter().enumerate() {
@@ -108,6 +103,24 @@ impl<W: Write> Html<W> {
             self.statement(number, at, voice, record, attribution)?;
         }
         writeln!(self.out, "</ol>\n</aside>")
+    }
+
+    fn voices(&mut self, some: &[Voice], from: usize, all: &[Voice]) -> io::Result<()> {
+        let most = all.iter().map(|voice| voice.words).max().unwrap_or(0).max(1);
+        writeln!(self.out, "<ul class=\"voices\">")?;
+        for (at, voice) in (from..).zip(some) {
+            writeln!(
+                self.out,
+                "<li><button type=\"button\" data-voice=\"{at}\" aria-pressed=\"false\">\
+                 <span class=\"name\">{}</span> <span class=\"sum\">{}, {}</span>\
+                 <span class=\"bar\" style=\"width:{}%\"></span></button></li>",
+                Escaped(&voice.name),
+                counted(voice.statements.len(), "statement"),
+                counted(voice.words, "word"),
+                voice.words * 100 / most,
+            )?;
+        }
+        writeln!(self.out, "</ul>")
     }
 
     fn statement(
@@ -124,8 +137,9 @@ impl<W: Write> Html<W> {
         let name = record.speaker(of).map(one_line).or_else(|| source.clone());
         write!(
             self.out,
-            "<li id=\"s{id}\" data-s=\"{id}\" data-voice=\"{voice}\"><a href=\"#t{id}\"><span class=\"who\"><b>{}</b>",
-            Escaped(name.as_deref().unwrap_or("Nobody named"))
+            "<li id=\"s{id}\" data-s=\"{id}\" data-voice=\"{voice}\"><a href=\"#t{id}\" data-n=\"{}\"><span class=\"who\"><b>{}</b>",
+            at + 1,
+            Escaped(name.as_deref().unwrap_or(NOBODY))
         )?;
         if let Some(source) = source.filter(|source| Some(source) != name.as_ref()) {
             write!(self.out, " <span class=\"source\">{}</span>", Escaped(&source))?;
@@ -145,6 +159,9 @@ impl<W: Write> Html<W> {
         )
     }
 }
+
+/// So many of those who speak are listed at once, the others behind a click.
+const VOICES_AT_FIRST: usize = 6;
 
 /// Below this a reader is asked to look twice.
 const UNSURE: f64 = 0.6;
@@ -220,7 +237,9 @@ impl<W: Write> Page<'_, W> {
                 let (url, host) = (Escaped(url), Escaped(host));
                 write!(self.out, "<span><a href=\"{url}\" rel=\"noopener noreferrer\">{host}</a></span>")?;
             }
-            _ => write!(self.out, "<span>{}</span>", Escaped(&about.id))?,
+            _ if about.headline.is_some() => write!(self.out, "<span>{}</span>", Escaped(&about.id))?,
+            // The id is the title already.
+            _ => {}
         }
         writeln!(self.out, "</p>")
     }
@@ -282,62 +301,6 @@ impl Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.0, self.1 + 1)
     }
-}
-
-/// Text as it may stand between tags and in quoted attributes.
-struct Escaped<'t>(&'t str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for character in self.0.chars() {
-            match character {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\'' => f.write_str("&#39;")?,
-                '\n' | '\t' => f.write_str(" ")?,
-                hazard if is_hazard(hazard) => {}
-                other => write!(f, "{other}")?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The host of a web address; `None` for any other scheme, since a page must not smuggle in a script.
-fn host(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    Some(rest.split(['/', '?', '#']).next().unwrap_or(rest).trim_start_matches("www."))
-}
-
-/// `2031-03-04T08:30:00Z` as `4 March 2031`; what isn't such a date stays as it is.
-fn day(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let parts: Vec<&str> = date.split(['T', ' ']).next().unwrap_or_default().split('-').collect();
-    let [year, month, day] = parts[..] else { return date.to_owned() };
-    match (month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)), day.parse::<u8>())
-    {
-        (Some(month), Ok(day)) => format!("{day} {month} {year}"),
-        _ => date.to_owned(),
-    }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
@@ -404,16 +367,6 @@ mod tests {
         for link in links {
             assert!(ids.contains(&link[1..].to_owned()), "{link}");
         }
-    }
-
-    #[test]
-    fn dates_and_addresses_are_for_readers() {
-        assert_eq!(day("2031-03-04T08:30:00Z"), "4 March 2031");
-        assert_eq!(day("2031-13-04"), "2031-13-04");
-        assert_eq!(day("2031-00-04"), "2031-00-04");
-        assert_eq!(day("2031"), "2031");
-        assert_eq!(host("https://www.echo.example/a?b"), Some("echo.example"));
-        assert_eq!(host("javascript:alert(1)//http://x"), None);
     }
 
     #[test]

@@ -114,9 +114,23 @@ impl<W: Write> Writer for Terminal<W> {
         writeln!(self.out)?;
         self.article(record, document)?;
         match record.attributions.len() {
-            0 => writeln!(self.out, "{DIM}Nobody is said to have said anything.{DIM:#}")?,
-            1 => writeln!(self.out, "{BOLD}1 statement{BOLD:#}")?,
-            count => writeln!(self.out, "{BOLD}{count} statements{BOLD:#}")?,
+            0 => writeln!(self.out, "{DIM}No statements.{DIM:#}")?,
+            count => {
+                let noun = if count == 1 { "statement" } else { "statements" };
+                let mut flow = Flow::new(&mut self.out, self.width, 0);
+                for (words, style) in [
+                    (format!("{count} {noun}"), BOLD),
+                    (" · ".into(), DIM),
+                    ("source".into(), SOURCE),
+                    (" ".into(), PLAIN),
+                    ("cue".into(), CUE),
+                    (" ".into(), PLAIN),
+                    ("content".into(), CONTENT),
+                ] {
+                    flow.push(&words, style)?;
+                }
+                flow.finish()?;
+            }
         }
         for (index, attribution) in record.attributions.iter().enumerate() {
             self.statement(index + 1, record, attribution)?;

@@ -26,10 +26,8 @@ impl Destination {
                 Failure::new("brat keeps each document in files of its own")
                     .hint("name a folder for them: --format brat --output FOLDER")
             }
-            (Some(path), io::ErrorKind::AlreadyExists) => {
-                Failure::new(format!("{}: {error}", path.display()))
-                    .hint("it may be yours, so it is left alone; name another folder")
-            }
+            (Some(_), io::ErrorKind::AlreadyExists) => Failure::new(error.to_string())
+                .hint("it may be yours, so it is left alone; name another folder"),
             (Some(path), _) => Failure::new(format!("{}: can't write: {error}", path.display())),
             (None, _) => Failure::new(format!("standard output: can't write: {error}")),
         }

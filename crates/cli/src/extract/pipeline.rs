@@ -1,6 +1,5 @@
 //! One thread reads, several analyse, the caller's writes: in the order of the input, at any number of threads.
 
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,6 +12,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use onrecord_document::Document;
 
 use crate::failure::Failure;
+use crate::fault;
 
 /// What happens in a pipeline, told to the thread that writes.
 pub(super) enum Event<T> {
@@ -144,7 +144,7 @@ fn analyse<T>(
             Some(item.and_then(|document| {
                 let id = document.id.clone();
                 catch_unwind(AssertUnwindSafe(|| function(document)))
-                    .unwrap_or_else(|panic| Err(fault(&id, panic.as_ref())))
+                    .unwrap_or_else(|panic| Err(fault::failure(&id, panic.as_ref())))
             }))
         };
         if done.send(Numbered { number, bytes, item }).is_err() {
@@ -155,15 +155,6 @@ fn analyse<T>(
 
 fn size(document: &Document) -> usize {
     document.text.len() + document.origin.as_read.as_ref().map_or(0, String::len)
-}
-
-/// The failure that a panic is for whoever gave us the document.
-pub(super) fn fault(place: &str, panic: &(dyn Any + Send)) -> Failure {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let text =
-        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no reason given".into());
-    Failure::new(format!("{place}: a fault of onrecord: {text}"))
-        .hint("please report it with the document; the others are not affected")
 }
 
 /// Counts what is read and not yet written, and makes the reader wait while that is too much.
@@ -265,7 +256,6 @@ mod tests {
             Ok(Document::plain("c", "")),
             Ok(Document::plain("d", "")),
         ];
-        std::panic::set_hook(Box::new(|_| ()));
         let pipeline = pipeline(2, |document: Document| {
             assert!(document.id != "c", "bad luck");
             Ok(document.id)
@@ -273,7 +263,7 @@ mod tests {
         let results: Vec<String> = (results(&pipeline, input.into_iter()).into_iter())
             .map(|result| result.unwrap_or_else(|failure| failure.message))
             .collect();
-        assert_eq!(results, ["a", "b: unreadable", "c: a fault of onrecord: bad luck", "d"]);
+        assert_eq!(results, ["a", "b: unreadable", "c: a fault in onrecord: bad luck", "d"]);
     }
 
     #[test]

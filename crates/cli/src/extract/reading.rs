@@ -6,8 +6,8 @@ use std::vec::IntoIter;
 use onrecord_document::Document;
 use onrecord_ingest::{Documents, Input, Options};
 
-use crate::extract::pipeline::fault;
 use crate::failure::Failure;
+use crate::fault;
 
 /// The documents of all inputs, one after another, opened when their turn comes.
 pub(super) struct Reading {
@@ -50,7 +50,7 @@ impl Iterator for Reading {
                     self.open = None;
                 }
                 Err(panic) => {
-                    let failure = fault(name, panic.as_ref());
+                    let failure = fault::failure(name, panic.as_ref());
                     self.finished = read;
                     self.open = None;
                     return Some(Err(failure));
