@@ -22,6 +22,10 @@ from torch.nn import functional as F
 from .model import LABELS, Encoder, Roles
 
 
+# The last matrices stay in float32: those of the two heads, which everything is decided by and which are small.
+FLOAT_MATRICES = 2
+
+
 class Shipped(nn.Module):
     """The encoder as inference wants it: one window, no mask, attention written out, int8 piece table."""
 
@@ -58,7 +62,8 @@ def export_onnx(encoder: Encoder, path: Path, int8: bool) -> None:
         torch.onnx.export(model, (torch.zeros(1, 40, dtype=torch.long), torch.zeros(1, 40, dtype=torch.long)), plain, dynamo=True, opset_version=20,
                           input_names=["ids", "types"], output_names=["anchor", "pair"], dynamic_shapes=({1: n}, {1: n}), external_data=False)
         if int8:
-            quantize_dynamic(plain, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,
+            matrices = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
+            quantize_dynamic(plain, path, nodes_to_exclude=matrices[-FLOAT_MATRICES:], op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,
                              extra_options={"MatMulConstBOnly": True})
         else:
             path.write_bytes(plain.read_bytes())

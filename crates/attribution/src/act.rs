@@ -1,178 +1,56 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use onrecord_document::Act;
 
 /// What kind of act a cue reports: by the lemma of its words, then by what kind of source it has.
 ///
-/// A lexicon and not a model, because the distinction is one of word meaning. A cue of no known word is speech,
-/// as most are.
+/// A lexicon (`acts.txt`) and not a model, because the distinction is one of word meaning. A cue of no known word is
+/// speech, as most are.
 pub(crate) fn act_of(cue: &str, source: Option<&str>) -> Act {
     let cue = cue.to_lowercase();
     let source = source.map(str::to_lowercase).unwrap_or_default();
+    let source = head(&source);
     let words: Vec<&str> = cue.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let has = |list: &[&str]| words.iter().any(|w| lemmas(w).iter().any(|l| list.contains(&l.as_str())));
-    if words.is_empty() {
-        return if is_text(&source) { Act::Writing } else { Act::Speech };
-    }
-    if has(WRITING) || (is_outlet(&source) && has(REPORTING)) {
+    let has = |list: &str| words.iter().any(|word| lemmas(word).iter().any(|lemma| is_listed(list, lemma)));
+    let is_text = is_listed("text-source", source) || is_listed("outlet-source", source);
+    // "wrote", "said in an email" (a statement may be spoken); and what a paper or a memo says it says in writing.
+    let by_text = words.iter().any(|word| *word != "statement" && is_listed("text-source", word));
+    if has("writing") || by_text || (is_text && (words.is_empty() || has("speech") || has("reporting"))) {
         return Act::Writing;
     }
-    if is_evidence(&source) && !has(THOUGHT) && !has(FEELING) {
+    if is_listed("evidence-source", source) && !has("thought") && !has("feeling") {
         return Act::Evidence;
     }
-    if is_text(&source) && has(&["say", "state", "read", "accord", "note"]) {
-        return Act::Writing;
-    }
     // What is plainly said is speech, whatever else the cue holds ("said he hoped").
-    if has(SPEECH) {
+    if has("speech") {
         return Act::Speech;
     }
-    for (act, list) in [
-        (Act::Intention, INTENTION),
-        (Act::Feeling, FEELING),
-        (Act::Thought, THOUGHT),
-        (Act::Perception, PERCEPTION),
-        (Act::Evidence, EVIDENCE),
-        (Act::Other, OTHER),
-    ] {
-        if has(list) {
-            return act;
-        }
-    }
-    Act::Speech
+    const OTHERS: [Act; 6] =
+        [Act::Intention, Act::Feeling, Act::Thought, Act::Perception, Act::Evidence, Act::Other];
+    OTHERS.into_iter().find(|act| has(act.name())).unwrap_or(Act::Speech)
 }
 
-fn last_words(source: &str) -> impl Iterator<Item = &str> {
-    source.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+/// (list, word), from lines `list: word word ...`.
+static LEXICON: LazyLock<BTreeSet<(&str, &str)>> = LazyLock::new(|| {
+    let lines = include_str!("acts.txt").lines().filter(|line| !line.starts_with('#'));
+    let lists = lines.filter_map(|line| line.split_once(": "));
+    lists.flat_map(|(list, words)| words.split(' ').map(move |word| (list, word))).collect()
+});
+
+fn is_listed(list: &str, word: &str) -> bool {
+    LEXICON.contains(&(list, word))
 }
 
-/// Documents that show rather than say.
-fn is_evidence(source: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "poll",
-        "polls",
-        "polling",
-        "survey",
-        "surveys",
-        "study",
-        "studies",
-        "data",
-        "figures",
-        "statistics",
-        "records",
-        "record",
-        "results",
-        "result",
-        "evidence",
-        "analysis",
-        "census",
-        "research",
-        "numbers",
-        "filings",
-        "average",
-        "video",
-        "footage",
-        "documents",
-        "emails",
-        "tape",
-        "recording",
-        "transcript",
-        "transcripts",
-        "logs",
-        "returns",
-        "estimate",
-        "estimates",
-        "index",
-        "tally",
-        "findings",
-        "photos",
-        "images",
+/// The head of a noun phrase: the last word before a comma, a bracket, a preposition or a relative pronoun.
+fn head(source: &str) -> &str {
+    const AFTER_HEAD: &[&str] = &[
+        "of", "for", "at", "in", "from", "on", "to", "by", "with", "who", "whose", "which", "that", "about",
+        "released",
     ];
-    last_words(source).any(|w| NOUNS.contains(&w))
-}
-
-/// Texts that somebody wrote.
-fn is_text(source: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "report",
-        "reports",
-        "statement",
-        "letter",
-        "memo",
-        "email",
-        "tweet",
-        "tweets",
-        "article",
-        "editorial",
-        "book",
-        "post",
-        "website",
-        "site",
-        "ad",
-        "release",
-        "indictment",
-        "complaint",
-        "lawsuit",
-        "document",
-        "caption",
-        "headline",
-        "op",
-        "column",
-        "note",
-        "petition",
-        "affidavit",
-        "filing",
-        "brief",
-        "blog",
-        "paper",
-        "story",
-        "constitution",
-        "bill",
-        "order",
-    ];
-    last_words(source).any(|w| NOUNS.contains(&w))
-}
-
-fn is_outlet(source: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "times",
-        "post",
-        "journal",
-        "reuters",
-        "ap",
-        "press",
-        "politico",
-        "bloomberg",
-        "magazine",
-        "newspaper",
-        "herald",
-        "guardian",
-        "breitbart",
-        "buzzfeed",
-        "huffington",
-        "daily",
-        "tribune",
-        "news",
-        "gazette",
-        "examiner",
-        "globe",
-        "telegraph",
-        "mail",
-        "outlet",
-        "outlets",
-        "media",
-        "beast",
-        "atlantic",
-        "slate",
-        "vox",
-        "hill",
-        "register",
-        "sun",
-        "independent",
-        "wsj",
-        "nyt",
-        "wapo",
-        "wikileaks",
-    ];
-    last_words(source).any(|w| NOUNS.contains(&w))
+    let phrase = source.split([',', '(', '[', ';', ':']).next().unwrap_or("");
+    let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1);
+    words.take_while(|w| !AFTER_HEAD.contains(w)).last().unwrap_or("")
 }
 
 /// The forms a word may be of: itself, and what it is without an inflectional ending.
@@ -227,244 +105,13 @@ fn lemmas(word: &str) -> Vec<String> {
     out
 }
 
-const SPEECH: &[&str] = &[
-    "say",
-    "tell",
-    "ask",
-    "add",
-    "call",
-    "argue",
-    "announce",
-    "declare",
-    "respond",
-    "reply",
-    "explain",
-    "claim",
-    "insist",
-    "warn",
-    "urge",
-    "accuse",
-    "criticize",
-    "criticise",
-    "describe",
-    "suggest",
-    "speak",
-    "talk",
-    "state",
-    "acknowledge",
-    "admit",
-    "deny",
-    "denounce",
-    "condemn",
-    "praise",
-    "promise",
-    "vow",
-    "pledge",
-    "assert",
-    "contend",
-    "complain",
-    "joke",
-    "mention",
-    "comment",
-    "answer",
-    "quote",
-    "quip",
-];
-
-const WRITING: &[&str] = &[
-    "write",
-    "tweet",
-    "retweet",
-    "post",
-    "publish",
-    "blog",
-    "email",
-    "print",
-    "editorialize",
-    "text",
-    "emailed",
-    "headline",
-    "title",
-    "pen",
-    "caption",
-    "facebook",
-    "twitter",
-    "op",
-];
-
-const REPORTING: &[&str] =
-    &["report", "say", "note", "describe", "call", "accord", "reveal", "cite", "state", "publish", "observe"];
-
-const INTENTION: &[&str] = &[
-    "plan",
-    "want",
-    "intend",
-    "seek",
-    "hope",
-    "aim",
-    "decide",
-    "refuse",
-    "decline",
-    "expect to",
-    "propose",
-    "wish",
-    "try",
-    "willing",
-    "unwilling",
-    "eager",
-    "ready",
-    "prepare",
-    "consider",
-    "desire",
-    "determine",
-    "goal",
-    "resolve",
-    "opt",
-    "choose",
-    "contemplate",
-    "mull",
-    "attempt",
-    "poised",
-    "looking",
-    "intention",
-    "reluctant",
-    "prefer",
-    "need",
-    "threaten",
-];
-
-const FEELING: &[&str] = &[
-    "feel",
-    "fear",
-    "worry",
-    "love",
-    "hate",
-    "like",
-    "dislike",
-    "enjoy",
-    "regret",
-    "angry",
-    "upset",
-    "concern",
-    "concerned",
-    "proud",
-    "glad",
-    "happy",
-    "unhappy",
-    "nervous",
-    "frustrate",
-    "alarm",
-    "outrage",
-    "thrill",
-    "excite",
-    "disappoint",
-    "surprise",
-    "shock",
-    "afraid",
-    "scared",
-    "wary",
-    "sorry",
-    "thrilled",
-    "anger",
-    "resent",
-    "anxious",
-    "startle",
-    "furious",
-    "embarrass",
-    "grateful",
-    "dread",
-    "hopeful",
-    "admire",
-    "favor",
-    "favour",
-    "sympathize",
-    "revere",
-];
-
-const THOUGHT: &[&str] = &[
-    "think",
-    "believe",
-    "know",
-    "expect",
-    "understand",
-    "realize",
-    "realise",
-    "recognize",
-    "recognise",
-    "assume",
-    "suspect",
-    "doubt",
-    "wonder",
-    "remember",
-    "forget",
-    "consider",
-    "view",
-    "regard",
-    "see",
-    "agree",
-    "disagree",
-    "convince",
-    "sure",
-    "certain",
-    "confident",
-    "skeptical",
-    "sceptical",
-    "imagine",
-    "conclude",
-    "anticipate",
-    "guess",
-    "idea",
-    "opinion",
-    "belief",
-    "mind",
-    "deem",
-    "perceive",
-    "judge",
-    "interpret",
-    "envision",
-    "aware",
-    "unaware",
-    "oppose",
-    "support",
-    "foresee",
-    "consensus",
-    "calculate",
-    "speculate",
-    "decision",
-    "feel that",
-    "assumption",
-    "optimistic",
-    "pessimistic",
-    "sentiment",
-    "favorable",
-    "question",
-    "trust",
-];
-
-const PERCEPTION: &[&str] = &[
-    "hear", "watch", "notice", "observe", "witness", "learn", "discover", "spot", "see", "listen", "overhear",
-];
-
-const EVIDENCE: &[&str] = &[
-    "show",
-    "find",
-    "indicate",
-    "prove",
-    "demonstrate",
-    "reveal",
-    "reflect",
-    "appear",
-    "seem",
-    "evidence",
-    "suggest",
-    "illustrate",
-];
-
-const OTHER: &[&str] = &[
-    "vote", "back", "reject", "approve", "pass", "rule", "order", "sign", "ban", "allow", "require",
-    "prohibit", "mandate", "nominate", "elect", "appoint", "hire", "fire", "sue", "file", "campaign",
-    "fight", "push", "charge", "convict", "act",
-];
+/// Whether a cue says no more than that somebody goes on: "he added", "Lee continued".
+pub(crate) fn goes_on(cue: &str) -> bool {
+    const WORDS: &[&str] = &["add", "continue", "conclude", "note", "further", "also", "went"];
+    cue.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| lemmas(w).iter().any(|l| WORDS.contains(&l.as_str())))
+}
 
 #[cfg(test)]
 mod tests {
@@ -484,6 +131,7 @@ mod tests {
             ("reported", Some("The Harbour Times"), Act::Writing),
             ("heard", Some("neighbours"), Act::Perception),
             (":", Some("LEE"), Act::Speech),
+            ("said in an email", Some("the firm"), Act::Writing),
         ] {
             assert_eq!(act_of(cue, source), act, "{cue} {source:?}");
         }

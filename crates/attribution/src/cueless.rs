@@ -190,3 +190,55 @@ fn add_continued(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `source | content`, a line each, of what is added to a text of which nothing is known.
+    fn added(text: &str) -> String {
+        let mut drafts = Vec::new();
+        add(text, &onrecord_segment::segment_text(text), &mut drafts);
+        let line =
+            |d: &Draft| format!("{} | {}", d.source.map_or("-", |s| s.of(text)), d.content[0].of(text));
+        drafts.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn signed_quotations() {
+        assert_eq!(
+            added("'We will row to school if we must…' DO"),
+            "DO | 'We will row to school if we must…'"
+        );
+        assert_eq!(added("“It held.” – Marta Quill, engineer"), "Marta Quill, engineer | “It held.”");
+        assert_eq!(added("“It held.”\n— Marta Quill\nThe sea rose."), "Marta Quill | “It held.”");
+        assert_eq!(added("“It held,” the report found."), "");
+        assert_eq!(added("“It held.”\nMarta Quill left."), "");
+    }
+
+    #[test]
+    fn transcripts_need_two_lines() {
+        let lines = "QUILL: Did it hold?\nORRIN: It did not.";
+        assert_eq!(added(lines), "QUILL | Did it hold?\nORRIN | It did not.");
+        assert_eq!(added("QUILL: Did it hold?\nThe sea rose."), "");
+        assert_eq!(added("Note: it held.\nAlso: it leaked a bit."), "");
+    }
+
+    #[test]
+    fn a_quotation_printed_again_has_the_first_ones_source() {
+        let text = "“We will row to school if we must,” Orrin said.\n‘We will row to school if we must’";
+        let first = Draft {
+            source: Some(Span::new(text.find("Orrin").unwrap(), text.find(" said").unwrap())),
+            cue: None,
+            content: vec![Span::new(0, text.find(" Orrin").unwrap())],
+            decided_by: DecidedBy::Model,
+            confidence: 0.9,
+        };
+        let mut drafts = vec![first];
+        add(text, &onrecord_segment::segment_text(text), &mut drafts);
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(drafts[1].decided_by, DecidedBy::Repetition);
+        assert_eq!(drafts[1].source, drafts[0].source);
+        assert_eq!(drafts[1].content[0].of(text), "‘We will row to school if we must’");
+    }
+}

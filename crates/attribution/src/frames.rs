@@ -81,7 +81,7 @@ fn shared_words(a: &Frame, b: &Frame) -> Vec<usize> {
 fn draft_of(text: &str, encoding: &Encoding<'_>, frame: &Frame) -> Draft {
     let of = |role: Role| frame.words(role).map(|words| encoding.words().span_of(words));
     Draft {
-        source: longest(of(Role::Source)),
+        source: longest(of(Role::Source)).map(|span| without_comma(text, with_antecedent(text, span))),
         cue: longest(of(Role::Cue)),
         content: joined(text, of(Role::Content)),
         decided_by: DecidedBy::Model,
@@ -92,6 +92,25 @@ fn draft_of(text: &str, encoding: &Encoding<'_>, frame: &Frame) -> Draft {
 /// In PolNeAR a source or a cue is one span but for one in two thousand.
 fn longest(spans: impl Iterator<Item = Span>) -> Option<Span> {
     spans.max_by_key(|s| (s.len(), std::cmp::Reverse(s.start)))
+}
+
+fn without_comma(text: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + span.of(text).trim_end_matches([',', ';', ' ']).len())
+}
+
+/// In "Lee, who chairs the board, said" the model may name the relative clause alone as the source. Its head goes with
+/// it: the words in capitals before the comma.
+fn with_antecedent(text: &str, source: Span) -> Span {
+    const LEAST_WORDS: usize = 3; // "who" alone, before its cue, is a source as it stands
+    let words = source.of(text);
+    let is_clause = ["who ", "which ", "whose "].iter().any(|w| words.starts_with(w));
+    if !is_clause || words.split_whitespace().count() < LEAST_WORDS {
+        return source;
+    }
+    let before = text[..source.start].trim_end().trim_end_matches(',');
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([',', '.', ';', ':']);
+    let name: usize = before.rsplit(' ').take_while(is_name).map(|word| word.len() + 1).sum();
+    if name == 0 { source } else { Span::new(before.len() + 1 - name, source.end) }
 }
 
 /// Pieces with nothing but white space and marks between them are one.
@@ -109,4 +128,26 @@ fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_clause_takes_its_head_along() {
+        for (text, source, expected) in [
+            (
+                "When Lee led, Marta Quill, who built the wall, hit out",
+                "who built the wall,",
+                "Marta Quill, who built the wall,",
+            ),
+            ("people, who say no", "who", "who"),
+            ("the firm, which owns the ship, said", "which owns the ship,", "which owns the ship,"),
+        ] {
+            let start = text.find(source).unwrap();
+            let found = with_antecedent(text, Span::new(start, start + source.len()));
+            assert_eq!(found.of(text), expected);
+        }
+    }
 }

@@ -12,7 +12,7 @@ mod frames;
 mod kind;
 mod marks;
 
-use onrecord_document::{Attribution, DecidedBy, Document, Evidence, Segmentation, Source, Span};
+use onrecord_document::{Act, Attribution, DecidedBy, Document, Evidence, Segmentation, Source, Span};
 use onrecord_encoder::Encoding;
 
 /// What the model must be sure of to report an attribution; see [`attribute`].
@@ -24,7 +24,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_anchor: 0.5 }
+        Options { least_anchor: 0.45 }
     }
 }
 
@@ -44,7 +44,7 @@ pub fn attribute(
     drafts.retain(|d| !d.content.is_empty());
     drafts.sort_by_key(|d| (d.content[0], d.cue.map(|c| c.start)));
     let parents = parents(&drafts);
-    drafts
+    let mut attributions: Vec<Attribution> = drafts
         .into_iter()
         .zip(parents)
         .map(|(draft, parent)| Attribution {
@@ -56,7 +56,16 @@ pub fn attribute(
             parent,
             evidence: Evidence { decided_by: draft.decided_by, confidence: draft.confidence },
         })
-        .collect()
+        .collect();
+    // Who wrote, and adds something, writes on.
+    for i in 1..attributions.len() {
+        if attributions[i - 1].act == Act::Writing
+            && attributions[i].cue.is_some_and(|c| act::goes_on(c.of(text)))
+        {
+            attributions[i].act = Act::Writing;
+        }
+    }
+    attributions
 }
 
 /// An attribution in the making.

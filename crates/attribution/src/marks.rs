@@ -2,39 +2,72 @@ use onrecord_document::{DecidedBy, Quotation, Segmentation, Span};
 
 use crate::Draft;
 
-/// Brings the model's contents and the quotation marks together: a content that holds most of a quotation holds
-/// all of it, over all of its paragraphs, with its marks; one that only touches a mark lets it go.
-pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+/// Brings the model's contents and the quotation marks together: who says part of a quotation says all of it, over
+/// all of its paragraphs, with its marks; and a quotation that follows in the same paragraph is by the same speaker.
+pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         for span in &mut draft.content {
             *span = span.trim(text);
         }
-        for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
-            take_whole(text, segmentation, quotation, draft);
-        }
+    }
+    for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
+        take_whole(text, segmentation, quotation, drafts);
+    }
+    append_following(text, segmentation, drafts);
+    for draft in drafts.iter_mut() {
         with_marks(text, segmentation, draft);
         merge(draft);
     }
-    split_paragraph_continuations(text, segmentation, drafts);
 }
 
-fn take_whole(text: &str, segmentation: &Segmentation, quotation: &Quotation, draft: &mut Draft) {
-    if !draft.content_overlaps(quotation.inner) {
+/// Gives the whole of a quotation to the one draft that has a good part of it.
+fn take_whole(text: &str, segmentation: &Segmentation, quotation: &Quotation, drafts: &mut [Draft]) {
+    let mut claims = drafts.iter_mut().filter(|d| d.content_overlaps(quotation.inner));
+    let (Some(draft), None) = (claims.next(), claims.next()) else { return };
+    let outside = |span: Option<Span>| span.is_none_or(|s| !s.overlaps(quotation.inner));
+    if !outside(draft.cue) || !outside(draft.source.filter(|_| draft.cue.is_some())) {
         return;
     }
     let paragraphs = paragraphs_of(segmentation, quotation.span);
-    let outside = |span: Option<Span>| span.is_none_or(|s| !s.overlaps(quotation.inner));
-    if paragraphs.len() < 2 || !outside(draft.cue) || !outside(draft.source) {
-        return;
-    }
-    // Over paragraphs: what the model's window ended before, the marks tell.
-    let first = Span::new(quotation.inner.start, quotation.inner.end.min(paragraphs[0].end));
-    let covered: usize = draft.content.iter().map(|c| shared(*c, first)).sum();
-    if 2 * covered >= first.len() {
-        let rest = Span::new(quotation.inner.start, quotation.inner.end).trim(text);
-        if !draft.content.iter().any(|c| c.contains(rest)) {
-            draft.content.push(rest);
+    let first = Span::new(
+        quotation.inner.start,
+        quotation.inner.end.min(paragraphs.first().map_or(0, |p| p.end)).max(quotation.inner.start),
+    );
+    let held: usize = draft.content.iter().map(|c| shared(*c, first)).sum();
+    let whole = quotation.inner.trim(text);
+    if 4 * held >= first.len() && !draft.content.iter().any(|c| c.contains(whole)) {
+        draft.content.push(whole);
+        if paragraphs.len() > 1 {
             draft.decided_by = DecidedBy::ModelAndMarks;
+        }
+    }
+}
+
+/// `"It's over," she said. "In my head."`: the second quotation, which the model may have let go, is hers too if
+/// nobody else claims it and nothing stands between it and the end of the sentence with the cue.
+fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft]) {
+    const LEAST_WORDS: usize = 3;
+    for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
+        let words = quotation.inner.of(text).split_whitespace().count();
+        if words < LEAST_WORDS || drafts.iter().any(|d| d.content_overlaps(quotation.inner)) {
+            continue;
+        }
+        let sentence = segmentation.sentences.partition_point(|s| s.span.start < quotation.span.start);
+        let begins_sentence =
+            segmentation.sentences.get(sentence).is_some_and(|s| s.span.start == quotation.span.start);
+        let Some(before) = sentence.checked_sub(1).map(|i| segmentation.sentences[i].span) else { continue };
+        if !begins_sentence || text[before.end..quotation.span.start].contains('\n') {
+            continue;
+        }
+        let mut speakers = drafts.iter_mut().filter(|d| d.cue.is_some_and(|c| before.contains(c)));
+        if let (Some(draft), None) = (speakers.next(), speakers.next())
+            && segmentation
+                .quotations
+                .iter()
+                .any(|q| before.overlaps(q.span) && draft.content_overlaps(q.inner))
+            && draft.content.iter().all(|c| c.end <= quotation.span.start)
+        {
+            draft.content.push(quotation.inner.trim(text));
         }
     }
 }
@@ -82,24 +115,6 @@ fn merge(draft: &mut Draft) {
     draft.content = out;
 }
 
-/// Two drafts never share a content piece of which one is a whole quotation over paragraphs: the surer keeps it.
-fn split_paragraph_continuations(_text: &str, _segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
-    let whole: Vec<(usize, Span)> = drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, d)| d.decided_by == DecidedBy::ModelAndMarks)
-        .flat_map(|(i, d)| d.content.iter().map(move |&c| (i, c)))
-        .collect();
-    let mut number = 0;
-    drafts.retain(|draft| {
-        let i = number;
-        number += 1;
-        !whole.iter().any(|&(j, span)| {
-            j != i && draft.cue.is_none() && draft.content.iter().all(|&c| span.contains(c))
-        })
-    });
-}
-
 fn paragraphs_of(segmentation: &Segmentation, span: Span) -> &[Span] {
     let first = segmentation.paragraphs.partition_point(|p| p.end <= span.start);
     let last = segmentation.paragraphs.partition_point(|p| p.start < span.end);
@@ -108,4 +123,50 @@ fn paragraphs_of(segmentation: &Segmentation, span: Span) -> &[Span] {
 
 pub(crate) fn shared(a: Span, b: Span) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The content, pieces joined by ` + `, after reconciling one draft with the given source, cue and content.
+    fn reconciled(text: &str, source: &str, cue: &str, content: &str) -> String {
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let draft = Draft {
+            source: Some(span(source)),
+            cue: Some(span(cue)),
+            content: vec![span(content)],
+            decided_by: DecidedBy::Model,
+            confidence: 0.9,
+        };
+        let mut drafts = [draft];
+        reconcile(text, &onrecord_segment::segment_text(text), &mut drafts);
+        drafts[0].content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" + ")
+    }
+
+    #[test]
+    fn who_says_part_of_a_quotation_says_all_of_it() {
+        let text = "He wrote: “One wall.\n“Two walls.\n“Three walls.”\nThe sea rose.";
+        assert_eq!(reconciled(text, "He", "wrote", "One wall"), "“One wall.\n“Two walls.\n“Three walls.”");
+        let text = "“One wall. Two walls,” he said.";
+        assert_eq!(reconciled(text, "he", "said", "One wall"), "“One wall. Two walls,”");
+    }
+
+    #[test]
+    fn a_quotation_after_the_cue_goes_on() {
+        let text = "“It is over,” she said. “In my head, anyway.” The sea rose.";
+        assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,” + “In my head, anyway.”");
+        let text = "“It is over,” she said. The sea rose. “In my head, anyway.”";
+        assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,”");
+    }
+
+    #[test]
+    fn scare_quotes_stay_in_their_paraphrase() {
+        let text = "She said there was a “purge” and a “hunt” in the club.";
+        let content = "there was a “purge” and a “hunt” in the club";
+        assert_eq!(reconciled(text, "She", "said", content), content);
+    }
 }

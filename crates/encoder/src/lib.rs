@@ -32,6 +32,8 @@ pub struct Encoder {
     wordpiece: WordPiece,
     network: Box<dyn Network>,
     roles: Roles,
+    window_size: usize,
+    window_context: usize,
 }
 
 static MODEL: &[u8] = include_bytes!("../model/encoder.onnx");
@@ -53,7 +55,26 @@ impl Encoder {
     /// # Errors
     /// If the role weights can't be read.
     pub fn with_weights(network: Box<dyn Network>, roles: &[u8]) -> Result<Encoder, EncoderError> {
-        Ok(Encoder { wordpiece: WordPiece::new(VOCABULARY), network, roles: Roles::load(roles)? })
+        Ok(Encoder {
+            wordpiece: WordPiece::new(VOCABULARY),
+            network,
+            roles: Roles::load(roles)?,
+            window_size: window::SIZE,
+            window_context: window::CONTEXT,
+        })
+    }
+
+    /// The same encoder with other windows: of `size` word pieces, at most 512, that show `context` words on both
+    /// sides of each word. More context costs time, since windows overlap by twice as much.
+    ///
+    /// # Panics
+    /// If `size` isn't from 64 to 512 or `context` is over a sixth of it, which would leave windows little that is new.
+    pub fn with_windows(self, size: usize, context: usize) -> Encoder {
+        assert!(
+            (64..=512).contains(&size) && context <= size / 6,
+            "windows of {size} pieces, {context} words of context"
+        );
+        Encoder { window_size: size, window_context: context, ..self }
     }
 
     /// A text's words, without running the network.
@@ -67,7 +88,7 @@ impl Encoder {
     /// If the engine can't run the model.
     pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
         let words = self.words(text);
-        let windows = window::windows(&words, window::SIZE, window::CONTEXT);
+        let windows = window::windows(&words, self.window_size, self.window_context);
         let scores = windows
             .iter()
             .map(|w| self.network.score(&w.ids, &w.types))

@@ -38,7 +38,8 @@ fn polnear_is_cut_as_the_reference_cuts_it() {
     use sha2::{Digest, Sha256};
     use std::fmt::Write;
 
-    let data = std::env::var("DATA").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
+    let data = std::env::var("DATA")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").into());
     let encoder = Encoder::new().unwrap();
     for (split, expected) in [("train", TRAIN), ("dev", DEV)] {
         let folder = std::path::Path::new(&data).join("data/polnear").join(split).join("text");
@@ -46,7 +47,10 @@ fn polnear_is_cut_as_the_reference_cuts_it() {
             println!("skipped: no corpus at {}", folder.display());
             continue;
         };
-        let mut paths: Vec<_> = entries.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+        let mut paths: Vec<_> = entries
+            .map(|e| e.unwrap().path())
+            .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+            .collect();
         paths.sort();
         let mut hash = Sha256::new();
         for path in paths {
