@@ -29,7 +29,6 @@ pub(super) struct Pipeline<T> {
     /// Once set, no more is read, what is being worked on is finished, and the run ends.
     pub(super) stop: Arc<AtomicBool>,
     /// The work. A panic in it is that document's failure.
-    #[expect(clippy::type_complexity, reason = "a name for it would be used once")]
     pub(super) work: Arc<dyn Fn(Document) -> Result<T, Failure> + Send + Sync>,
 }
 
