@@ -1,5 +1,5 @@
 /// The probability that content and source are right, from what the network gives: a logistic regression fitted
-/// to PolNeAR dev by `onrecord-eval calibrate`; `eval/polnear-dev.tsv` shows how reliable it is.
+/// to PolNeAR dev; the confidence rows of `eval/polnear-dev.tsv` show how reliable it is.
 pub(crate) fn confidence(anchor: f32, spans: f32) -> f32 {
     let logit = |p: f32| {
         let p = p.clamp(1e-4, 1.0 - 1e-4);
@@ -9,6 +9,6 @@ pub(crate) fn confidence(anchor: f32, spans: f32) -> f32 {
     1.0 / (1.0 + (-z).exp())
 }
 
-const BIAS: f32 = 0.0;
-const ANCHOR: f32 = 0.5;
-const SPANS: f32 = 0.5;
+const BIAS: f32 = -0.41;
+const ANCHOR: f32 = 0.485;
+const SPANS: f32 = 0.485;

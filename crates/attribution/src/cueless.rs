@@ -19,14 +19,27 @@ fn add_transcript_lines(text: &str, segmentation: &Segmentation, drafts: &mut Ve
         return;
     }
     for (name, colon, words) in lines {
-        if !drafts.iter().any(|d| d.content_overlaps(words) && d.source.is_some()) {
-            drafts.push(Draft {
+        let by_name = |d: &Draft| d.source.is_some_and(|s| s.overlaps(name));
+        // What somebody is reported to say within the line contests nothing.
+        let contests = |d: &Draft| d.source.is_some() && d.cue.is_none_or(|c| !words.contains(c));
+        match drafts.iter_mut().find(|d| d.content_overlaps(words) && contests(d)) {
+            // The model may have found the speaker, and only some of the words.
+            Some(draft) if by_name(draft) => {
+                draft.source = Some(name);
+                draft.cue = Some(colon);
+                draft.content.retain(|c| !c.overlaps(words));
+                draft.content.push(words);
+                draft.content.sort();
+                draft.decided_by = DecidedBy::TranscriptLine;
+            }
+            Some(_) => {}
+            None => drafts.push(Draft {
                 source: Some(name),
                 cue: Some(colon),
                 content: vec![words],
                 decided_by: DecidedBy::TranscriptLine,
                 confidence: 0.8,
-            });
+            }),
         }
     }
 }
@@ -61,9 +74,9 @@ fn add_signed(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) 
         let signature = if rest.is_empty() {
             segmentation.paragraphs.get(i + 1).and_then(|&next| dashed_name(text, next))
         } else {
-            dashed_name(text, rest).or_else(|| initials(text, rest))
+            dashed_name(text, rest).or_else(|| initials(text, rest).map(|name| (None, name)))
         };
-        let Some(signature) = signature else { continue };
+        let Some((dash, signature)) = signature else { continue };
         drafts.retain(|d| d.source.is_some() || !d.content_overlaps(quotation.inner));
         match drafts.iter_mut().find(|d| d.content_overlaps(quotation.inner)) {
             Some(draft) if draft.source.is_some_and(|s| s.overlaps(signature)) => {}
@@ -74,7 +87,7 @@ fn add_signed(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) 
                 }
                 drafts.push(Draft {
                     source: Some(signature),
-                    cue: None,
+                    cue: dash,
                     content: vec![quotation.span],
                     decided_by: DecidedBy::Signature,
                     confidence: 0.85,
@@ -90,8 +103,8 @@ fn quotation_beginning(segmentation: &Segmentation, paragraph: Span) -> Option<&
     segmentation.quotations.get(at).filter(|q| q.span.start == paragraph.start && q.span.end <= paragraph.end)
 }
 
-/// `– Ann Lee, mayor`: the name without the dash.
-fn dashed_name(text: &str, span: Span) -> Option<Span> {
+/// `– Ann Lee, mayor`: the dash, which is a cue as a colon is, and the name.
+fn dashed_name(text: &str, span: Span) -> Option<(Option<Span>, Span)> {
     let rest = span.of(text);
     let name = rest.trim_start_matches(['–', '—', '-', '―', '~']).trim_start();
     let is_name = name.len() < rest.len()
@@ -100,8 +113,8 @@ fn dashed_name(text: &str, span: Span) -> Option<Span> {
         && !name.contains(['“', '”', '"', '?', '!']);
     let start = span.end - name.len();
     is_name.then(|| {
-        let end = start + name.trim_end_matches(['.', ')']).len();
-        Span::new(start, end)
+        let dash = Span::new(span.start, start).trim(text);
+        (Some(dash), Span::new(start, start + name.trim_end_matches(['.', ')']).len()))
     })
 }
 
@@ -115,6 +128,7 @@ fn initials(text: &str, span: Span) -> Option<Span> {
 /// A quotation that nobody is given for, whose words are those of a quotation that somebody is given for.
 fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
     const LEAST_WORDS: usize = 5;
+    drafts.iter_mut().for_each(|draft| let_go_of_repeated(text, LEAST_WORDS, draft));
     let known: Vec<(Vec<String>, Draft)> = drafts
         .iter()
         .filter(|d| d.source.is_some())
@@ -138,6 +152,18 @@ fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>
             });
         }
     }
+}
+
+/// The model may take a pull quote for more of what stands beside the cue.
+fn let_go_of_repeated(text: &str, least_words: usize, draft: &mut Draft) {
+    let Some(cue) = draft.cue else { return };
+    let beside_cue = |c: &Span| !text[c.end.min(cue.end)..c.start.max(cue.start)].contains('\n');
+    let said: Vec<Vec<String>> =
+        draft.content.iter().filter(|c| beside_cue(c)).map(|c| words_of(c.of(text)).collect()).collect();
+    draft.content.retain(|c| {
+        let words: Vec<String> = words_of(c.of(text)).collect();
+        beside_cue(c) || words.len() < least_words || !said.iter().any(|said| contains_most(said, &words))
+    });
 }
 
 /// Quotations of the outermost level that no content touches.
@@ -222,6 +248,41 @@ mod tests {
         assert_eq!(added(lines), "QUILL | Did it hold?\nORRIN | It did not.");
         assert_eq!(added("QUILL: Did it hold?\nThe sea rose."), "");
         assert_eq!(added("Note: it held.\nAlso: it leaked a bit."), "");
+    }
+
+    fn draft(text: &str, source: &str, cue: &str, content: &[&str]) -> Draft {
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        Draft {
+            source: Some(span(source)),
+            cue: Some(span(cue)),
+            content: content.iter().map(|words| span(words)).collect(),
+            decided_by: DecidedBy::Model,
+            confidence: 0.9,
+        }
+    }
+
+    #[test]
+    fn a_transcript_line_is_taken_whole_whatever_is_reported_in_it() {
+        let text = "QUILL: Did it hold? They say so.\nORRIN: It did not.";
+        let mut drafts =
+            vec![draft(text, "QUILL", ":", &["Did it hold"]), draft(text, "They", "say", &["so"])];
+        add(text, &onrecord_segment::segment_text(text), &mut drafts);
+        let contents: Vec<&str> = drafts.iter().map(|d| d.content[0].of(text)).collect();
+        assert_eq!(contents, ["Did it hold? They say so.", "so", "It did not."]);
+    }
+
+    #[test]
+    fn a_pull_quote_is_no_more_of_what_is_said() {
+        let text = "“We will row there if we must”\n“We will row to school if we must,” Orrin said.\n\
+                    ‘We will row to school’\n“And back again in the evening.”";
+        let said = "“We will row to school if we must,”";
+        let mut orrin = draft(text, "Orrin", "said", &[said, "‘We will row to school’", "“And back"]);
+        let_go_of_repeated(text, 5, &mut orrin);
+        let contents: Vec<&str> = orrin.content.iter().map(|c| c.of(text)).collect();
+        assert_eq!(contents, [said, "“And back"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut [D
     }
     append_following(text, segmentation, drafts);
     for draft in drafts.iter_mut() {
+        stay_in_paragraph(segmentation, draft);
         with_marks(text, segmentation, draft);
         merge(draft);
     }
@@ -69,6 +70,19 @@ fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft
         {
             draft.content.push(quotation.inner.trim(text));
         }
+    }
+}
+
+/// Words outside quotation marks are reported within the paragraph of their cue: a headline and the first paragraph are
+/// not one content.
+fn stay_in_paragraph(segmentation: &Segmentation, draft: &mut Draft) {
+    let Some(cue) = draft.cue else { return };
+    let own = paragraphs_of(segmentation, cue);
+    let here = |span: &Span| own.iter().any(|p| p.overlaps(*span));
+    if draft.content.iter().any(here) {
+        draft
+            .content
+            .retain(|span| here(span) || segmentation.quotations.iter().any(|q| q.span.overlaps(*span)));
     }
 }
 
@@ -161,6 +175,20 @@ mod tests {
         assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,” + “In my head, anyway.”");
         let text = "“It is over,” she said. The sea rose. “In my head, anyway.”";
         assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,”");
+    }
+
+    #[test]
+    fn a_headline_is_not_one_with_the_paragraph_below() {
+        let text = "Wall to fall, council says\nThe wall will fall in May, it is feared.";
+        let mut drafts = [Draft {
+            source: None,
+            cue: Some(Span::new(22, 26)),
+            content: vec![Span::new(0, 12), Span::new(27, 52)],
+            decided_by: DecidedBy::Model,
+            confidence: 0.9,
+        }];
+        reconcile(text, &onrecord_segment::segment_text(text), &mut drafts);
+        assert_eq!(drafts[0].content, [Span::new(0, 12)]);
     }
 
     #[test]

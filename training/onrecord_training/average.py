@@ -1,0 +1,22 @@
+"""Averages trained weights (Wortsman et al. 2022, "Model soups"): of one descent, the mean is better than each.
+
+    python -m onrecord_training.average --out weights.pt first/weights-5.pt second/weights-1.pt second/weights-2.pt
+"""
+
+import argparse
+from pathlib import Path
+
+import torch
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("weights", type=Path, nargs="+")
+    ap.add_argument("--out", type=Path, required=True)
+    a = ap.parse_args()
+    every = [torch.load(path) for path in a.weights]
+    torch.save({part: {name: sum(w[part][name].float() for w in every) / len(every) for name in every[0][part]} for part in every[0]}, a.out)
+
+
+if __name__ == "__main__":
+    main()
