@@ -27,7 +27,9 @@ fn drop_second_anchors(frames: &mut Vec<Frame>) {
     let mut kept: Vec<usize> = Vec::new();
     for i in by_probability {
         let same_cue = |&j: &usize| {
-            let cues = |k: usize| frames[k].words(Role::Cue).chain([frames[k].anchor..frames[k].anchor + 1]);
+            let cues = |k: usize| {
+                frames[k].words(Role::Cue).chain(std::iter::once(frames[k].anchor..frames[k].anchor + 1))
+            };
             cues(i).any(|a| cues(j).any(|b| a.start < b.end && b.start < a.end))
         };
         if !kept.iter().any(same_cue) {
@@ -83,7 +85,7 @@ fn draft_of(text: &str, encoding: &Encoding<'_>, frame: &Frame) -> Draft {
     Draft {
         source: longest(of(Role::Source)).map(|span| without_comma(text, with_antecedent(text, span))),
         cue: longest(of(Role::Cue)),
-        content: joined(text, of(Role::Content)),
+        content: joined(text, of(Role::Content).map(|span| without_comma(text, span))),
         decided_by: DecidedBy::Model,
         confidence: calibration::confidence(frame.anchor_probability, frame.spans_probability),
     }

@@ -50,7 +50,7 @@ fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft
     const LEAST_WORDS: usize = 3;
     for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
         let words = quotation.inner.of(text).split_whitespace().count();
-        if words < LEAST_WORDS || drafts.iter().any(|d| d.content_overlaps(quotation.inner)) {
+        if words < LEAST_WORDS {
             continue;
         }
         let sentence = segmentation.sentences.partition_point(|s| s.span.start < quotation.span.start);
@@ -60,15 +60,23 @@ fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft
         if !begins_sentence || text[before.end..quotation.span.start].contains('\n') {
             continue;
         }
-        let mut speakers = drafts.iter_mut().filter(|d| d.cue.is_some_and(|c| before.contains(c)));
+        let speaks = |d: &Draft| d.cue.is_some_and(|c| before.contains(c));
+        if drafts.iter().any(|d| !speaks(d) && d.content_overlaps(quotation.inner)) {
+            continue;
+        }
+        let mut speakers = drafts.iter_mut().filter(|d| speaks(d));
         if let (Some(draft), None) = (speakers.next(), speakers.next())
             && segmentation
                 .quotations
                 .iter()
                 .any(|q| before.overlaps(q.span) && draft.content_overlaps(q.inner))
-            && draft.content.iter().all(|c| c.end <= quotation.span.start)
+            && draft.content.iter().all(|c| c.end <= quotation.span.start || quotation.span.contains(*c))
         {
-            draft.content.push(quotation.inner.trim(text));
+            let whole = quotation.inner.trim(text);
+            if whole.of(text).contains('\n') && !draft.content.iter().any(|c| c.contains(whole)) {
+                draft.decided_by = DecidedBy::ModelAndMarks;
+            }
+            draft.content.push(whole);
         }
     }
 }
@@ -145,6 +153,10 @@ mod tests {
 
     /// The content, pieces joined by ` + `, after reconciling one draft with the given source, cue and content.
     fn reconciled(text: &str, source: &str, cue: &str, content: &str) -> String {
+        reconciled_pieces(text, source, cue, &[content])
+    }
+
+    fn reconciled_pieces(text: &str, source: &str, cue: &str, content: &[&str]) -> String {
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
@@ -152,7 +164,7 @@ mod tests {
         let draft = Draft {
             source: Some(span(source)),
             cue: Some(span(cue)),
-            content: vec![span(content)],
+            content: content.iter().map(|words| span(words)).collect(),
             decided_by: DecidedBy::Model,
             confidence: 0.9,
         };
@@ -173,6 +185,11 @@ mod tests {
     fn a_quotation_after_the_cue_goes_on() {
         let text = "“It is over,” she said. “In my head, anyway.” The sea rose.";
         assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,” + “In my head, anyway.”");
+        // Over paragraphs, of which the model may have any.
+        let text = "“It is over,” she said. “In my head.\n“And in my hands.”";
+        let whole = "“It is over,” + “In my head.\n“And in my hands.”";
+        assert_eq!(reconciled(text, "she", "said", "It is over"), whole);
+        assert_eq!(reconciled_pieces(text, "she", "said", &["It is over", "in my hands"]), whole);
         let text = "“It is over,” she said. The sea rose. “In my head, anyway.”";
         assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,”");
     }

@@ -12,7 +12,8 @@ pub struct Attribution {
     pub act: Act,
     /// The words that name who, where there are any.
     pub source: Option<Source>,
-    /// The words that show that it is said ("said", "according to", a colon); none in a caption or transcript.
+    /// The words that show that it is said ("said:", "according to", a colon or dash beside a name); none in a
+    /// caption signed with initials.
     pub cue: Option<Span>,
     /// What is said: at least one span, in order, disjoint.
     pub content: Vec<Span>,
