@@ -9,7 +9,8 @@ use onrecord_segment::segment;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: stages FOLDER (of text files)")?;
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     paths.sort();
     let documents: Vec<Document> = paths
@@ -41,7 +42,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let total = segmenting + cutting + encoding + attributing;
     #[allow(clippy::print_stdout, reason = "an example prints")]
     {
-        println!("documents {}  words {words}  attributions {found}  load {:.0} ms", documents.len(), load.as_secs_f64() * 1e3);
+        println!(
+            "documents {}  words {words}  attributions {found}  load {:.0} ms",
+            documents.len(),
+            load.as_secs_f64() * 1e3
+        );
         println!("{:<24}{:>10}{:>9}{:>14}", "stage", "seconds", "share", "words/second");
         for (name, time) in [
             ("segment", segmenting),
