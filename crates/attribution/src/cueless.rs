@@ -157,7 +157,11 @@ fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>
 /// The model may take a pull quote for more of what stands beside the cue.
 fn let_go_of_repeated(text: &str, least_words: usize, draft: &mut Draft) {
     let Some(cue) = draft.cue else { return };
-    let beside_cue = |c: &Span| !text[c.end.min(cue.end)..c.start.max(cue.start)].contains('\n');
+    let beside_cue = |c: &Span| {
+        // No text is between two that overlap.
+        let between = text.get(c.end.min(cue.end)..c.start.max(cue.start));
+        between.is_none_or(|between| !between.contains('\n'))
+    };
     let said: Vec<Vec<String>> =
         draft.content.iter().filter(|c| beside_cue(c)).map(|c| words_of(c.of(text)).collect()).collect();
     draft.content.retain(|c| {
