@@ -69,8 +69,12 @@ mod tests {
         let read = "One\r\n\u{feff}two\r\nthree";
         let mut document = Document::plain("d", "One\ntwo\nthree");
         document.origin.as_read = Some(read.into());
-        document.origin.to_read =
-            vec![Run { from: 0, to: 0, len: 3 }, Run { from: 3, to: 4, len: 1 }, Run { from: 4, to: 8, len: 3 }, Run { from: 7, to: 12, len: 6 }];
+        document.origin.to_read = vec![
+            Run { from: 0, to: 0, len: 3 },
+            Run { from: 3, to: 4, len: 1 },
+            Run { from: 4, to: 8, len: 3 },
+            Run { from: 7, to: 12, len: 6 },
+        ];
         let back = |words: &str| {
             let at = document.text.find(words).unwrap();
             document.to_read(Span::new(at, at + words.len())).of(read)

@@ -19,7 +19,7 @@ pub trait Network: Send + Sync {
 pub struct Scores {
     /// Logit: the piece begins the word that anchors a cue.
     pub anchor: Vec<f32>,
-    /// `4 * HIDDEN` numbers a piece, which [`crate::Roles`] reads in pairs.
+    /// `4 * HIDDEN` numbers a piece, which the role head reads in pairs.
     pub pair: Vec<f32>,
 }
 

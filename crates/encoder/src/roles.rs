@@ -132,15 +132,15 @@ impl Roles {
         let mut best: [f32; LABELS] = std::array::from_fn(|l| initial[l] + self.first[l]);
         let mut alphas = vec![best];
         let mut back = Vec::with_capacity(scores.len());
-        for (row, alpha) in scores[1..].iter().zip(0..) {
-            let alpha = alphas[alpha];
+        let mut alpha = best;
+        for row in &scores[1..] {
             let mut from = [0u8; LABELS];
             let mut next = [0f32; LABELS];
             let mut total = [0f32; LABELS];
             for l in 0..LABELS {
                 let mut top = f32::NEG_INFINITY;
-                for k in 0..LABELS {
-                    let reached = best[k] + self.transitions[k * LABELS + l];
+                for (k, before) in best.iter().enumerate() {
+                    let reached = before + self.transitions[k * LABELS + l];
                     if reached > top {
                         top = reached;
                         from[l] = k as u8;
@@ -151,6 +151,7 @@ impl Roles {
                     + row[l];
             }
             best = next;
+            alpha = total;
             alphas.push(total);
             back.push(from);
         }

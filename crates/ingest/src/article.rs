@@ -58,7 +58,7 @@ pub(crate) fn from_json(json: &[u8], fields: &Fields) -> Result<Document, Troubl
     let any = |_: &str| true;
     let byline = of(&fields.byline).and_then(|names| {
         let names: Vec<String> = names.lines().filter_map(tidy).collect();
-        tidy(&names.join(", "))
+        tidy(names.join(", "))
     });
     let metadata = Metadata {
         url: first(&fields.url, |value| value.contains("://")),

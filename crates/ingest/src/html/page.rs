@@ -41,12 +41,14 @@ pub(crate) fn scan(html: &str) -> Result<Page<'_>, Trouble> {
     let mut within: Option<Within> = None;
     let mut open: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     let (mut depth, mut elements) = (0, 0);
+    let mut drawing = false;
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
                 elements += 1;
-                if !closes_itself(&tag.name) {
+                drawing = &**tag.name == b"svg" || (drawing && draws(&tag.name));
+                if !(closes_itself(&tag.name) || drawing && tag.self_closing) {
                     *open.entry(tag.name.to_vec()).or_default() += 1;
                     depth += 1;
                 }
@@ -58,6 +60,7 @@ pub(crate) fn scan(html: &str) -> Result<Page<'_>, Trouble> {
             }
             Token::EndTag(tag) => {
                 within = None;
+                drawing &= draws(&tag.name);
                 if let Some(count) = open.get_mut(&**tag.name).filter(|count| **count > 0) {
                     *count -= 1;
                     depth -= 1;
@@ -125,6 +128,31 @@ fn closes_itself(name: &[u8]) -> bool {
     NAMES.contains(&name) || name == b"wbr"
 }
 
+/// Elements of a drawing, where `<path/>` is complete in itself. Anywhere else the slash means nothing, so
+/// whatever could end the drawing must be missing from this list.
+fn draws(name: &[u8]) -> bool {
+    const NAMES: [&[u8]; 17] = [
+        b"circle",
+        b"clippath",
+        b"defs",
+        b"ellipse",
+        b"g",
+        b"line",
+        b"lineargradient",
+        b"marker",
+        b"path",
+        b"polygon",
+        b"polyline",
+        b"radialgradient",
+        b"rect",
+        b"stop",
+        b"text",
+        b"tspan",
+        b"use",
+    ];
+    NAMES.contains(&name)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Within {
     JsonLd,
@@ -151,10 +179,11 @@ impl Page<'_> {
     fn take(&mut self, tag: &StartTag<usize>) {
         match &**tag.name {
             b"html" if self.language.is_none() => self.language = attribute(tag, "lang"),
-            b"link" if self.canonical.is_none() => {
-                if attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
-                    self.canonical = attribute(tag, "href");
-                }
+            b"link"
+                if self.canonical.is_none()
+                    && attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                self.canonical = attribute(tag, "href");
             }
             b"meta" => {
                 let Some(content) = attribute(tag, "content") else { return };

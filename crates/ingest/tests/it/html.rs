@@ -1,6 +1,6 @@
 use crate::{read, span};
 use onrecord_document::{BlockKind, Document, Metadata};
-use onrecord_ingest::{Options, document_from_bytes, document_from_str};
+use onrecord_ingest::{IssueKind, Options, document_from_bytes, document_from_str};
 
 const PAGE: &str = r##"<!DOCTYPE html>
 <html lang="en-GB"><head><title>Dam holds after flood | The Harrow Gazette</title>
@@ -157,4 +157,17 @@ fn pages_without_an_article_are_told() {
     let none = "! page.html: no article is found in this page (no-main-text)\n";
     assert_eq!(read("page.html", b"<html><body><script>load()</script></body></html>"), none);
     assert_eq!(read("page.html", b"<html></html>"), none);
+}
+
+#[test]
+fn drawings_are_not_deep() {
+    let drawing = format!("<svg><g>{}</g></svg>", "<path d='M0 0'/>".repeat(2000));
+    let words = "“It held,” said the mayor on Tuesday.";
+    assert_eq!(page(&format!("<html><body>{drawing}<p>{words}</p></body></html>")).text, words);
+    // The same slashes where they mean nothing.
+    let deep = format!("<html><body><svg><div></div>{}", "<path/>".repeat(2000));
+    assert_eq!(
+        document_from_str("page.html", &deep, &Options::default()).unwrap_err().kind,
+        IssueKind::TooLarge
+    );
 }

@@ -1,5 +1,7 @@
 //! Text in, text out, for each format and for each way that reading can go wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod hostile;
 mod html;
 mod inputs;
