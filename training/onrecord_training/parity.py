@@ -6,7 +6,8 @@
 
 The second prints a digest of how every text of a folder is cut, which a test of the crate compares with its own.
 
-Anchor logits are those of PyTorch in float32 and of onnxruntime on the shipped int8 file; the decoded spans are PyTorch's.
+Anchor logits are those of PyTorch in float32 and of onnxruntime on the shipped int8 file; the decoded spans are
+those of PyTorch's role head over the latter.
 """
 
 import argparse
@@ -34,14 +35,14 @@ def case(text, tokenizer, encoder, roles, session):
     window = window_from(words, 0, 256)
     if not window.words or window.words.stop < len(words):
         return out
-    anchor, pair = encoder(torch.tensor([window.ids]), torch.tensor([window.types]), torch.ones(1, len(window.ids)))
-    shipped = session.run(["anchor"], {"ids": np.array([window.ids], np.int64), "types": np.array([window.types], np.int64)})[0]
+    anchor, _ = encoder(torch.tensor([window.ids]), torch.tensor([window.types]), torch.ones(1, len(window.ids)))
+    shipped, shipped_pair = session.run(["anchor", "pair"], {"ids": np.array([window.ids], np.int64), "types": np.array([window.types], np.int64)})
     out["anchor"] = [round(float(anchor[0, i]), 4) for i in window.at]
     out["anchor_int8"] = [round(float(shipped[0, i]), 4) for i in window.at]
     out["frames"] = {}
     for i in range(len(words)):
         if anchor[0, window.at[i]] > 0:
-            scores = roles(pair[0, window.at][None], torch.tensor([i]), torch.tensor([len(words)]))[0]
+            scores = roles(torch.tensor(shipped_pair)[0, window.at][None], torch.tensor([i]), torch.tensor([len(words)]))[0]
             out["frames"][i] = [LABELS[tag] for tag in roles.decode(scores)]
     return out
 
