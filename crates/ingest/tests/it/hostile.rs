@@ -1,6 +1,7 @@
 //! Whatever the bytes, reading ends, doesn't panic, and keeps its promises about texts and offsets.
 
 use std::io::Cursor;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use crate::{gzip, read, zstd};
@@ -107,6 +108,14 @@ proptest! {
     }
 }
 
+/// Time that this thread has had on a processor, where the system tells: a busy machine must not fail a test.
+fn time_spent() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = spent.and_then(|line| line.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
 #[test]
 fn pages_made_to_be_slow_are_read_or_refused_in_time() {
     let many = |part: &str, bytes: usize| part.repeat(bytes / part.len());
@@ -129,15 +138,15 @@ fn pages_made_to_be_slow_are_read_or_refused_in_time() {
             format!("{}{}", many("<div>words, ", 250 * 12), many("words and words, ", mb)),
         ),
     ] {
-        let start = Instant::now();
+        let start = time_spent();
         let page = format!("<html><body>{page}");
         let read = document_from_bytes("page.html", page.as_bytes(), &Options::default());
         if let Err(issue) = read {
             assert!(matches!(issue.kind, IssueKind::TooLarge | IssueKind::NoMainText), "{name}: {issue}");
         }
-        let took = start.elapsed();
+        let took = time_spent() - start;
         println!("{name}: {took:?}");
-        assert!(took < Duration::from_secs(20), "{name} took {took:?}");
+        assert!(took < Duration::from_secs(6), "{name} took {took:?}");
     }
 }
 
