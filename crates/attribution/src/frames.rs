@@ -82,10 +82,11 @@ fn shared_words(a: &Frame, b: &Frame) -> Vec<usize> {
 
 fn draft_of(text: &str, encoding: &Encoding<'_>, frame: &Frame) -> Draft {
     let of = |role: Role| frame.words(role).map(|words| encoding.words().span_of(words));
+    let cue = longest(of(Role::Cue));
     Draft {
         source: longest(of(Role::Source)).map(|span| without_comma(text, with_antecedent(text, span))),
-        cue: longest(of(Role::Cue)),
-        content: joined(text, of(Role::Content).map(|span| without_comma(text, span))),
+        cue,
+        content: joined(text, cue, of(Role::Content).map(|span| without_comma(text, span))),
         decided_by: DecidedBy::Model,
         confidence: calibration::confidence(frame.anchor_probability, frame.spans_probability),
     }
@@ -115,17 +116,17 @@ fn with_antecedent(text: &str, source: Span) -> Span {
     if name == 0 { source } else { Span::new(before.len() + 1 - name, source.end) }
 }
 
-/// Pieces with nothing but white space and marks between them are one.
-fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
+/// Pieces with nothing but white space and marks between them are one, unless a mark is the cue.
+fn joined(text: &str, cue: Option<Span>, spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for span in spans {
+        let goes_on = |last: &Span| {
+            let between = Span::new(last.end, span.start);
+            !between.of(text).contains(|c: char| c.is_alphanumeric() || c == '\n')
+                && cue.is_none_or(|cue| !cue.overlaps(between))
+        };
         match out.last_mut() {
-            Some(last)
-                if !text[last.end..span.start].contains(|c: char| c.is_alphanumeric())
-                    && !text[last.end..span.start].contains('\n') =>
-            {
-                last.end = span.end;
-            }
+            Some(last) if goes_on(last) => last.end = span.end,
             _ => out.push(span),
         }
     }
@@ -135,6 +136,15 @@ fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_beside_each_other_are_one_but_for_the_cue() {
+        let text = "No – never: so";
+        let pieces = [Span::new(0, 2), Span::new(7, 12), Span::new(14, 16)];
+        let joined = |cue| joined(text, cue, pieces.into_iter());
+        assert_eq!(joined(None), [Span::new(0, 16)]);
+        assert_eq!(joined(Some(Span::new(12, 13))), [Span::new(0, 12), Span::new(14, 16)]);
+    }
 
     #[test]
     fn a_relative_clause_takes_its_head_along() {

@@ -30,7 +30,8 @@ impl Default for Options {
 
 /// Finds the attributions of a document, in order of their first content, none with an empty content.
 ///
-/// Every span lies in `document.text` on character boundaries; contents of one attribution are disjoint and in order.
+/// Every span lies in `document.text` on character boundaries. The source, the cue and the contents of one attribution
+/// are disjoint, and its contents are in order.
 pub fn attribute(
     document: &Document,
     segmentation: &Segmentation,
@@ -41,6 +42,7 @@ pub fn attribute(
     let mut drafts = frames::drafts(text, encoding, options.least_anchor);
     marks::reconcile(text, segmentation, &mut drafts);
     cueless::add(text, segmentation, &mut drafts);
+    drafts.iter_mut().for_each(|draft| marks::clear_of_source_and_cue(text, draft));
     drafts.retain(|d| !d.content.is_empty());
     drafts.sort_by_key(|d| (d.content[0], d.cue.map(|c| c.start)));
     let parents = parents(&drafts);

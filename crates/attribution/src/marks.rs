@@ -123,6 +123,21 @@ fn trim_marks(text: &str, span: Span) -> Span {
     Span::new(span.start, span.start + kept.len())
 }
 
+/// Wrongly paired marks can make a quotation of more than what is said.
+pub(crate) fn clear_of_source_and_cue(text: &str, draft: &mut Draft) {
+    for other in [draft.source, draft.cue].into_iter().flatten() {
+        if draft.content_overlaps(other) {
+            let around = |span: &Span| {
+                let before = Span::new(span.start, span.end.min(other.start).max(span.start));
+                let after = Span::new(span.start.max(other.end).min(span.end), span.end);
+                if span.overlaps(other) { [before, after] } else { [*span, Span::new(span.end, span.end)] }
+            };
+            draft.content = draft.content.iter().flat_map(around).map(|span| span.trim(text)).collect();
+            draft.content.retain(|span| span.of(text).contains(|c: char| c.is_alphanumeric()));
+        }
+    }
+}
+
 /// In order, joined where they touch, empty ones dropped.
 fn merge(draft: &mut Draft) {
     draft.content.retain(|s| !s.is_empty());
@@ -206,6 +221,23 @@ mod tests {
         }];
         reconcile(text, &onrecord_segment::segment_text(text), &mut drafts);
         assert_eq!(drafts[0].content, [Span::new(0, 12)]);
+    }
+
+    #[test]
+    fn a_content_over_its_source_and_cue_is_cut_around_them() {
+        let text = "“It is over, she said, and done.”";
+        let span =
+            |from: &str, to: &str| Span::new(text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+        let mut draft = Draft {
+            source: Some(span("she", "she")),
+            cue: Some(span("said", "said")),
+            content: vec![span("“", "”")],
+            decided_by: DecidedBy::Model,
+            confidence: 0.9,
+        };
+        clear_of_source_and_cue(text, &mut draft);
+        let content: Vec<&str> = draft.content.iter().map(|c| c.of(text)).collect();
+        assert_eq!(content, ["“It is over,", ", and done.”"]);
     }
 
     #[test]
