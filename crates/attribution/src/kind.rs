@@ -24,10 +24,30 @@ pub(crate) fn kind_of(text: &str, segmentation: &Segmentation, content: &[Span])
 
 fn is_quoted(segmentation: &Segmentation, span: Span) -> bool {
     let upto = segmentation.quotations.partition_point(|q| q.inner.start <= span.start);
-    // Nested quotations follow the one they stand in, so the outermost may lie some way back.
-    segmentation.quotations[..upto]
-        .iter()
-        .rev()
-        .take_while(|q| q.inner.end >= span.end || q.parent.is_some() || q.span.end + 2_000 > span.start)
-        .any(|q| q.inner.contains(span))
+    // Nested quotations follow the one they stand in, and outermost ones are disjoint: the last outermost one decides.
+    let outermost = segmentation.quotations[..upto].iter().rposition(|q| q.parent.is_none()).unwrap_or(0);
+    segmentation.quotations[outermost..upto].iter().any(|q| q.inner.contains(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str, content: &str) -> Kind {
+        let start = text.find(content).unwrap();
+        kind_of(text, &onrecord_segment::segment_text(text), &[Span::new(start, start + content.len())])
+    }
+
+    #[test]
+    fn kinds_by_share_of_quoted_words() {
+        assert_eq!(kind("“It held,” she said.", "“It held,”"), Kind::Direct);
+        assert_eq!(kind("She said it “held” well.", "it “held” well"), Kind::Mixed);
+        assert_eq!(kind("She “hopes” it held.", "it held"), Kind::Indirect);
+    }
+
+    #[test]
+    fn a_long_quotation_is_quoted_to_its_end_after_a_nested_one() {
+        let text = format!("“They ‘swore’ it. {}The wall fell,” she said.", "It held and held. ".repeat(300));
+        assert_eq!(kind(&text, "The wall fell"), Kind::Direct);
+    }
 }
