@@ -12,7 +12,7 @@ mod frames;
 mod kind;
 mod marks;
 
-use onrecord_document::{Act, Attribution, DecidedBy, Document, Evidence, Segmentation, Source, Span};
+use onrecord_document::{Act, Attribution, DecidedBy, Document, Evidence, Segmentation, Span};
 use onrecord_encoder::Encoding;
 
 /// What the model must be sure of to report an attribution; see [`attribute`].
@@ -52,7 +52,8 @@ pub fn attribute(
         .map(|(draft, parent)| Attribution {
             kind: kind::kind_of(text, segmentation, &draft.content),
             act: act::act_of(draft.cue.map_or("", |c| c.of(text)), draft.source.map(|s| s.of(text))),
-            source: draft.source.map(|span| Source { span, entity: None }),
+            source: draft.source,
+            speaker: None,
             cue: draft.cue,
             content: draft.content,
             parent,

@@ -7,6 +7,6 @@ pub struct Annotations {
     pub segmentation: Segmentation,
     /// Who said what, in order of the first content's start.
     pub attributions: Vec<Attribution>,
-    /// Who is named.
+    /// Who and what is spoken of, in order of the first mention.
     pub entities: Vec<Entity>,
 }

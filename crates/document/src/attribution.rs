@@ -11,7 +11,9 @@ pub struct Attribution {
     /// What kind of act is reported.
     pub act: Act,
     /// The words that name who, where there are any.
-    pub source: Option<Source>,
+    pub source: Option<Span>,
+    /// Who that is, where it is known.
+    pub speaker: Option<Speaker>,
     /// The words that show that it is said ("said:", "according to", a colon or dash beside a name); none in a
     /// caption signed with initials.
     pub cue: Option<Span>,
@@ -23,13 +25,51 @@ pub struct Attribution {
     pub evidence: Evidence,
 }
 
-/// The words that name who is speaking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Where they stand.
-    pub span: Span,
-    /// Who that is, if it is known.
-    pub entity: Option<EntityId>,
+/// Who is speaking, and how that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speaker {
+    /// Who.
+    pub entity: EntityId,
+    /// The role or title printed here: "Labour leader", "a spokesman for".
+    pub role: Option<Span>,
+    /// What led to the entity.
+    pub found_by: FoundBy,
+    /// The earlier or later mention that it was led to, where the source itself is no name.
+    pub antecedent: Option<Span>,
+    /// Calibrated probability that this is who speaks, given that the attribution is right; from 0 to 1.
+    pub confidence: f32,
+}
+
+/// What led from a source to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FoundBy {
+    /// The source is or holds its name.
+    Name,
+    /// The source is a pronoun.
+    Pronoun,
+    /// The source describes it.
+    Description,
+    /// The source describes somebody of whom nothing else is known: the description stands for a name.
+    DescriptionAlone,
+    /// There is no source: it is the speaker of what is said before, or of the same words elsewhere.
+    Context,
+}
+
+impl FoundBy {
+    /// All of them, in order.
+    pub const ALL: [FoundBy; 5] =
+        [FoundBy::Name, FoundBy::Pronoun, FoundBy::Description, FoundBy::DescriptionAlone, FoundBy::Context];
+
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            FoundBy::Name => "name",
+            FoundBy::Pronoun => "pronoun",
+            FoundBy::Description => "description",
+            FoundBy::DescriptionAlone => "description-alone",
+            FoundBy::Context => "context",
+        }
+    }
 }
 
 /// How a content is given, by the share of its words that stand inside quotation marks.

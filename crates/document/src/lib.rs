@@ -12,9 +12,9 @@ mod segmentation;
 mod span;
 
 pub use annotations::Annotations;
-pub use attribution::{Act, Attribution, AttributionId, DecidedBy, Evidence, Kind, Source};
+pub use attribution::{Act, Attribution, AttributionId, DecidedBy, Evidence, FoundBy, Kind, Speaker};
 pub use document::{Block, BlockKind, Document, Metadata};
-pub use entity::{Entity, EntityId, EntityKind};
+pub use entity::{Entity, EntityId, EntityKind, Form, Identifier, Mention};
 pub use origin::{Origin, Run};
 pub use segmentation::{Closing, Quotation, QuotationId, Segmentation, Sentence, Token, TokenKind};
 pub use span::{CodePoints, Span};

@@ -92,6 +92,10 @@ vocabulary! {
         Organization = "organization",
         /// Several people without a body.
         Group = "group",
+        /// A country, a town, a building.
+        Place = "place",
+        /// A film, a book, a song: it has a title and doesn't speak.
+        Work = "work",
         /// A text that speaks: a poll, a report.
         Document = "document",
         /// Not known.

@@ -65,7 +65,7 @@ mod tests {
         assert_eq!(voices.len(), 5);
 
         for attribution in &mut annotations.attributions {
-            attribution.source.iter_mut().for_each(|source| source.entity = None);
+            attribution.speaker = None;
         }
         let voices = voices_of(&annotations);
         assert!(voices.contains(&("The 71-year-old".into(), vec![1, 2])));

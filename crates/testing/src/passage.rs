@@ -87,7 +87,7 @@ impl Stated {
         Stated {
             number,
             content: lines(&found.content),
-            source: lines(found.source.map(|s| s.span).as_slice()),
+            source: lines(found.source.as_slice()),
             cue: lines(found.cue.as_slice()),
             kind: Some(found.kind),
             act: Some(found.act),

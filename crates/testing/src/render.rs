@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn annotations_become_notation() {
-        use onrecord_document::{Act, Attribution, DecidedBy, Evidence, Kind, Source};
+        use onrecord_document::{Act, Attribution, DecidedBy, Evidence, Kind};
         let text = "Ünal wrote: “Ja.\n“Nein.”";
         let at = |words: &str| {
             let start = text.find(words).unwrap();
@@ -128,7 +128,8 @@ mod tests {
         let found = Attribution {
             kind: Kind::Direct,
             act: Act::Writing,
-            source: Some(Source { span: at("Ünal"), entity: None }),
+            source: Some(at("Ünal")),
+            speaker: None,
             cue: Some(at("wrote")),
             content: vec![at("“Ja.\n“Nein.”")],
             parent: None,

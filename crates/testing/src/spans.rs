@@ -22,7 +22,7 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
     segmentation.tokens.iter().for_each(|token| slices("token", token.span));
     segmentation.quotations.iter().for_each(|quotation| slices("quotation", quotation.span));
     for attribution in &annotations.attributions {
-        attribution.source.iter().for_each(|source| slices("source", source.span));
+        attribution.source.iter().for_each(|source| slices("source", *source));
         attribution.cue.iter().for_each(|&cue| slices("cue", cue));
         attribution.content.iter().for_each(|&content| slices("content", content));
     }
@@ -34,7 +34,7 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
         if !spans.is_sorted() {
             faults.push(format!("contents of attribution {i} are out of order: {spans:?}"));
         }
-        spans.extend(attribution.source.map(|source| source.span));
+        spans.extend(attribution.source);
         spans.extend(attribution.cue);
         spans.sort();
         if let Some(pair) = spans.windows(2).find(|pair| pair[0].overlaps(pair[1])) {
@@ -52,7 +52,7 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_document::{Act, Attribution, DecidedBy, Evidence, Kind, Source};
+    use onrecord_document::{Act, Attribution, DecidedBy, Evidence, Kind};
 
     use super::*;
 
@@ -62,7 +62,8 @@ mod tests {
         Attribution {
             kind: Kind::Direct,
             act: Act::Speech,
-            source: Some(Source { span: Span::new(11, 14), entity: None }),
+            source: Some(Span::new(11, 14)),
+            speaker: None,
             cue: Some(Span::new(15, 19)),
             content: vec![Span::new(0, 10)],
             parent: None,

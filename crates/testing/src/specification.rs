@@ -124,7 +124,7 @@ fn run(case: &Case<'_>, annotate: &mut impl FnMut(&str) -> Vec<Attribution>) -> 
 
 #[cfg(test)]
 mod tests {
-    use onrecord_document::{Act, DecidedBy, Evidence, Kind, Source, Span};
+    use onrecord_document::{Act, DecidedBy, Evidence, Kind, Span};
 
     use super::*;
 
@@ -134,7 +134,8 @@ mod tests {
         vec![Attribution {
             kind: Kind::Indirect,
             act: Act::Speech,
-            source: Some(Source { span: Span::new(0, cue), entity: None }),
+            source: Some(Span::new(0, cue)),
+            speaker: None,
             cue: Some(Span::new(cue + 1, cue + 5)),
             content: vec![Span::new(cue + 6, text.len() - 1)],
             parent: None,

@@ -3,8 +3,8 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use onrecord_document::{
-    Act, Annotations, Attribution, Block, BlockKind, DecidedBy, Document, Entity, EntityKind, Evidence, Kind,
-    Metadata, Origin, Run, Source, Span,
+    Act, Annotations, Attribution, Block, BlockKind, DecidedBy, Document, Entity, EntityKind, Evidence,
+    FoundBy, Kind, Metadata, Origin, Run, Span, Speaker,
 };
 
 /// What the notation doesn't say of an attribution: kind, act, entity, parent, what decided, confidence.
@@ -16,10 +16,17 @@ fn read(id: &str, notation: &str, entities: &[(&str, EntityKind)], rest: &[Rest]
     let mut open: Vec<(usize, char, usize)> = Vec::new();
     let mut attributions: Vec<Attribution> = rest
         .iter()
-        .map(|&(kind, act, _, parent, decided_by, confidence)| Attribution {
+        .map(|&(kind, act, entity, parent, decided_by, confidence)| Attribution {
             kind,
             act,
             source: None,
+            speaker: entity.map(|entity| Speaker {
+                entity,
+                role: None,
+                found_by: FoundBy::Name,
+                antecedent: None,
+                confidence: 0.9,
+            }),
             cue: None,
             content: Vec::new(),
             parent,
@@ -41,7 +48,7 @@ fn read(id: &str, notation: &str, entities: &[(&str, EntityKind)], rest: &[Rest]
                 let span = Span::new(start, text.len());
                 let attribution = &mut attributions[number];
                 match part {
-                    's' => attribution.source = Some(Source { span, entity: rest[number].2 }),
+                    's' => attribution.source = Some(span),
                     'c' => attribution.cue = Some(span),
                     _ => attribution.content.push(span),
                 }
@@ -49,7 +56,17 @@ fn read(id: &str, notation: &str, entities: &[(&str, EntityKind)], rest: &[Rest]
             _ => text.push(character),
         }
     }
-    let entities = entities.iter().map(|&(name, kind)| Entity { name: name.into(), kind }).collect();
+    let entities = entities
+        .iter()
+        .map(|&(name, kind)| Entity {
+            name: name.into(),
+            kind,
+            members: Vec::new(),
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            identifiers: Vec::new(),
+        })
+        .collect();
     (Document::plain(id, text), Annotations { attributions, entities, ..Annotations::default() })
 }
 
