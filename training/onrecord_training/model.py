@@ -1,6 +1,7 @@
-"""MiniLM-L6 with two heads: which word anchors a cue, and, for an anchor, what every word is to it.
+"""MiniLM-L6 with heads: which word anchors a cue, and, for an anchor, what every word is to it; which words
+are names; which word is the head of a mention, and which earlier mention is the same.
 
-The second head is semantic-role labelling with the cue as predicate: for anchor i and word t
+The role head is semantic-role labelling with the cue as predicate: for anchor i and word t
 
     y = relu(query_i + key_t + left_i * right_t + distance[bucket(t - i)])
     y = y + relu(convolution of y over t, a channel at a time)
@@ -17,11 +18,15 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
+from .coreference import MENTION_KINDS
+from .names import NAME_LABELS
+
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 SOURCE_BIAS = 0.5
 TYPES = 8
 BUCKETS = 64
 KERNEL = 7
+LINK = 64
 
 
 def bucket(distance: torch.Tensor) -> torch.Tensor:
@@ -62,17 +67,25 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, 12, 1536) for _ in range(6))
         self.anchor = nn.Linear(width, 1)
         self.pair = nn.Linear(width, 4 * hidden)
+        self.names = nn.Linear(width, len(NAME_LABELS))
+        self.mention = nn.Linear(width, len(MENTION_KINDS))
+        self.link = nn.Linear(width, 4 * LINK)
         self.dropout = dropout
 
     def forward(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor):
         """[batch, pieces] -> anchor logits [batch, pieces] and pair features [batch, pieces, 4 * hidden]."""
+        x = self.read(ids, types, mask)
+        return self.anchor(x).squeeze(-1), self.pair(x)
+
+    def read(self, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """[batch, pieces] -> [batch, pieces, width], what the heads see."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.pieces(ids) + self.positions(places) + self.types(types))
         x = F.dropout(x, self.dropout, self.training)
         bias = ((1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4).expand(-1, 12, ids.shape[1], -1)
         for layer in self.layers:
             x = layer(x, bias)
-        return self.anchor(x).squeeze(-1), self.pair(x)
+        return x
 
     def load_minilm(self, path: Path) -> None:
         w = load_file(path)
@@ -154,3 +167,22 @@ class Roles(nn.Module):
         for index in reversed(back):
             tags.append(int(index[tags[-1]]))
         return tags[::-1]
+
+
+class Links(nn.Module):
+    """How likely one mention is the same as another, by their heads: as the role head scores a pair of words."""
+
+    def __init__(self):
+        super().__init__()
+        self.distance = nn.Embedding(2 * 32, LINK)
+        self.same_word = nn.Embedding(2, LINK)
+        self.output = nn.Linear(LINK, 1)
+        nn.init.normal_(self.distance.weight, std=0.1)
+        nn.init.normal_(self.same_word.weight, std=0.1)
+
+    def forward(self, anaphors: torch.Tensor, others: torch.Tensor, distance: torch.Tensor, same_word: torch.Tensor) -> torch.Tensor:
+        """Features [n, 4 * LINK] and [m, 4 * LINK], distance in words and sameness [n, m] -> scores [n, m]; none scores 0."""
+        query, _, left, _ = anaphors.chunk(4, dim=-1)
+        _, key, _, right = others.chunk(4, dim=-1)
+        y = query[:, None] + key[None] + left[:, None] * right[None] + self.distance(bucket(distance)) + self.same_word(same_word.long())
+        return self.output(F.relu(y)).squeeze(-1)
