@@ -20,7 +20,8 @@ struct File {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Check {
     profile: Option<String>,
-    select: Vec<String>,
+    select: Option<Vec<String>>,
+    extend_select: Vec<String>,
     ignore: Vec<String>,
     min_level: Option<Level>,
     levels: Levels,
@@ -72,7 +73,10 @@ impl Settings {
             settings.style = settings.style.with(&check.style)?;
         }
         check.levels.set(&mut settings)?;
-        check.select.iter().try_for_each(|selector| settings.select(selector))?;
+        if let Some(select) = &check.select {
+            settings.only(select)?;
+        }
+        check.extend_select.iter().try_for_each(|selector| settings.select(selector))?;
         check.ignore.iter().try_for_each(|selector| settings.ignore(selector))?;
         settings.min_level = check.min_level.and_then(Level::severity).unwrap_or(settings.min_level);
         Ok(settings)

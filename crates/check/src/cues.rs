@@ -166,3 +166,23 @@ const TITLES: &[&str] = &[
 pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(&word)
 }
+
+/// Whether a title is one also after other words with capitals: "House Speaker Ann Lee", where "Lee Major Jr" holds none.
+pub(crate) fn is_title_anywhere(title: &str) -> bool {
+    const SURNAMES: &[&str] = &[
+        "Major", "King", "Prince", "Bishop", "Judge", "Pope", "Don", "Miss", "General", "Queen", "Justice",
+        "Father", "Sister", "Brother",
+    ];
+    !SURNAMES.contains(&title)
+}
+
+/// Whether it is a word that carries no meaning of its own, in small letters.
+pub(crate) fn is_small(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "that", "this", "these", "those", "with", "from", "have", "been", "were", "will", "would", "could",
+        "should", "they", "them", "their", "there", "then", "than", "what", "when", "where", "which",
+        "while", "whose", "about", "into", "over", "some", "such", "very", "also", "does", "doing", "being",
+        "more", "most", "only", "other", "your", "yours", "just", "said", "says",
+    ];
+    SMALL.contains(&word)
+}

@@ -18,15 +18,19 @@
 //! Accuracy goes before volume: a desk drops a checker that cries wolf. A rule that isn't right four times in five is off unless
 //! somebody asks for it.
 
+mod acronyms;
 mod baseline;
 mod check;
 mod comments;
 mod configuration;
 mod context;
 mod cues;
+mod differences;
 mod lexicon;
+mod marks;
 mod names;
 mod profile;
+mod pull;
 mod rule;
 mod settings;
 mod speech;

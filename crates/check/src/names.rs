@@ -1,13 +1,14 @@
 //! Names, as capital letters show them.
 
 pub(crate) mod likeness;
+mod sound;
 
 use std::collections::BTreeMap;
 
 use onrecord_document::{Span, TokenKind};
 
 use crate::context::Context;
-use crate::cues::{is_speech, is_title};
+use crate::cues::{is_speech, is_title, is_title_anywhere};
 use crate::lexicon::{is_forename, is_word};
 
 /// The names in a text.
@@ -96,7 +97,9 @@ fn is_heading(text: &str, tokens: &[onrecord_document::Token]) -> bool {
         all += 1;
         capital += usize::from(token.span.of(text).starts_with(char::is_uppercase));
     }
-    all >= 4 && capital * 10 >= all * 8
+    let ends_like_sentence =
+        tokens.last().is_some_and(|token| matches!(token.span.of(text), "." | "”" | "\"" | "…"));
+    all >= 4 && capital * 10 >= all * 8 && !ends_like_sentence
 }
 
 /// Small words within names.
@@ -139,8 +142,10 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
             if has_capital(next) {
                 let base = without_possessive(next);
                 let span = Span::new(tokens[at].span.start, tokens[at].span.start + base.len());
-                if words.is_empty() && is_title(base) {
+                let capital_follows = word(at + 1).is_some_and(has_capital);
+                if is_title(base) && (words.is_empty() || (capital_follows && is_title_anywhere(base))) {
                     titled = true;
+                    words.clear();
                 } else {
                     words.push(span);
                 }
@@ -161,7 +166,14 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let before = begin.checked_sub(1).and_then(word);
         let after = word(at);
-        let like_person = titled || before.is_some_and(is_speech) || after.is_some_and(is_speech);
+        // "Roach, who made films", "Roach, 85, was tired"
+        let comma = tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
+        let described = tokens.get(at + 1).filter(|_| comma).is_some_and(|token| {
+            let next = token.span.of(text);
+            matches!(next, "who" | "whose") || (token.kind == TokenKind::Number && next.len() == 2)
+        });
+        let like_person =
+            titled || described || before.is_some_and(is_speech) || after.is_some_and(is_speech);
         let span = Span::new(first.start, last.end);
         found.push((Name { span, words, titled, like_person }, initial && !titled));
     }

@@ -26,6 +26,8 @@ pub struct Rule {
     pub good: Example,
     /// Who asks for it: none where it is common sense.
     pub sources: &'static [Source],
+    /// The profile that its examples are checked with: the neutral one, unless the rule depends on the house style.
+    pub profile: &'static str,
     /// Adds its findings.
     pub(crate) check: fn(&Context<'_>, &mut Findings),
 }

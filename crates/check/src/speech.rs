@@ -1,13 +1,83 @@
 //! What is said in a text, each statement as its words.
 
+use onrecord_compare::{Word, words};
+use onrecord_document::{DecidedBy, Kind, Span};
+
 use crate::context::Context;
 
 /// The statements of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Statements {}
+pub(crate) struct Statements {
+    /// In order of their first words.
+    pub(crate) all: Vec<Statement>,
+}
+
+/// An attribution's content, or a quotation that belongs to none.
+#[derive(Debug)]
+pub(crate) struct Statement {
+    /// Index of the attribution.
+    pub(crate) attribution: Option<usize>,
+    /// The words that name who.
+    pub(crate) source: Option<Span>,
+    /// From the first word to the last.
+    pub(crate) span: Span,
+    /// How it is given.
+    pub(crate) kind: Kind,
+    /// Its words.
+    pub(crate) words: Vec<Word>,
+    /// It is a quotation that stands alone, as a pull quote or a caption does: nothing in its paragraph says who.
+    pub(crate) alone: bool,
+}
+
+/// The most statements that are compared with each other; more is no article.
+const MOST: usize = 2000;
 
 impl Statements {
-    pub(crate) fn find(_context: &Context<'_>) -> Statements {
-        Statements {}
+    pub(crate) fn find(context: &Context<'_>) -> Statements {
+        let mut all: Vec<Statement> = Vec::new();
+        for (index, attribution) in context.attributions().iter().enumerate().take(MOST) {
+            let (Some(first), Some(last)) = (attribution.content.first(), attribution.content.last()) else {
+                continue;
+            };
+            if attribution.parent.is_some() {
+                continue;
+            }
+            let span = Span::new(first.start, last.end.max(first.end));
+            let decided = attribution.evidence.decided_by;
+            all.push(Statement {
+                attribution: Some(index),
+                source: attribution.source,
+                span,
+                kind: attribution.kind,
+                words: attribution.content.iter().flat_map(|part| words(context.text, *part)).collect(),
+                alone: matches!(decided, DecidedBy::Repetition | DecidedBy::Signature)
+                    || stands_alone(context, span),
+            });
+        }
+        for quotation in context.outer_quotations().take(MOST) {
+            if context.said_in(quotation.inner).next().is_none() {
+                all.push(Statement {
+                    attribution: None,
+                    source: None,
+                    span: quotation.span,
+                    kind: Kind::Direct,
+                    words: words(context.text, quotation.inner),
+                    alone: stands_alone(context, quotation.span),
+                });
+            }
+        }
+        all.sort_by_key(|statement| (statement.span, statement.attribution));
+        Statements { all }
     }
+}
+
+/// Whether `span` is one quotation that is all of its paragraph, but for a few words of signature.
+pub(crate) fn stands_alone(context: &Context<'_>, span: Span) -> bool {
+    let paragraph = context.paragraph(span.start);
+    let is_quotation = context
+        .outer_quotations()
+        .any(|quotation| quotation.span.contains(span) && quotation.span.start == paragraph.start);
+    is_quotation
+        && paragraph.end >= span.end
+        && context.words(Span::new(span.end, paragraph.end)).count() <= 4
 }

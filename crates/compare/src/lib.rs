@@ -16,5 +16,5 @@ pub use align::{Alignment, Difference, align};
 pub use diff::{Change, Changed, diff};
 pub use locate::{Found, SourceText};
 pub use speaker::{same_speaker, speaker_name};
-pub use verify::{Class, Origin, Verified, verify, verify_quote};
+pub use verify::{Class, Origin, Verified, verify, verify_quote, verify_within};
 pub use words::{Word, words};

@@ -86,6 +86,8 @@ pub struct Verified {
 /// Words of the quotation that stand where others, or none, stand in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordDifference {
+    /// Where it is in the article: at the words, or at those that follow what was left out.
+    pub at: usize,
     /// Words of the article; `None` where words were left out.
     pub quoted: Option<Span>,
     /// Words of the source; `None` where words were put in.
@@ -122,6 +124,17 @@ pub fn verify_quote(quote: &str, sources: &[Origin<'_>]) -> Verified {
     best(quote, Span::new(0, quote.len()), None, sources, &texts)
 }
 
+/// Looks for the words of `text` in `span` elsewhere in `text`, but for the words in `left_out`, as if it were a quotation of them.
+pub fn verify_within(text: &str, span: Span, left_out: &[Span]) -> Verified {
+    let source = SourceText::new(text, left_out);
+    let found = Quoted::new(text, span).look_in(&source);
+    found.map_or_else(|| not_found(span), |(_, verified)| verified)
+}
+
+fn not_found(span: Span) -> Verified {
+    Verified { quotation: span, class: Class::NotFound, found: None, differences: Vec::new(), speakers: None }
+}
+
 fn best(
     text: &str,
     span: Span,
@@ -144,16 +157,7 @@ fn best(
             best = Some((same, verified));
         }
     }
-    best.map_or(
-        Verified {
-            quotation: span,
-            class: Class::NotFound,
-            found: None,
-            differences: Vec::new(),
-            speakers: None,
-        },
-        |(_, verified)| verified,
-    )
+    best.map_or_else(|| not_found(span), |(_, verified)| verified)
 }
 
 /// The names at the start of a transcript's lines: nobody speaks them.
@@ -238,20 +242,11 @@ impl Quoted {
         let mut differences: Vec<Differing> = Vec::new();
         let mut covered = 0;
         for (start, found) in &pieces {
-            differences.extend((covered < *start).then(|| Differing {
-                quoted: covered..*start,
-                said: 0..0,
-                marked: false,
-            }));
+            differences.extend(missing(covered..*start));
             self.differences(*start, found, said, &mut differences);
             covered = start + found.pairs.len();
         }
-        let rest = covered..self.words.len();
-        differences.extend((!rest.is_empty()).then_some(Differing {
-            quoted: rest,
-            said: 0..0,
-            marked: false,
-        }));
+        differences.extend(missing(covered..self.words.len()));
         let mut class =
             differences.iter().map(|difference| self.class(difference, said)).max().unwrap_or(Class::AsSaid);
         if self.is_reordered(&pieces, &differences, said) {
@@ -265,6 +260,7 @@ impl Quoted {
                 Some(Span::new(first.span.start, last.span.end))
             };
             WordDifference {
+                at: self.words.get(difference.quoted.start).map_or(self.span.end, |word| word.span.start),
                 quoted: of(&self.words[difference.quoted]),
                 said: of(&said[difference.said]),
                 marked: difference.marked,
@@ -403,6 +399,12 @@ struct Differing {
     quoted: std::ops::Range<usize>,
     said: std::ops::Range<usize>,
     marked: bool,
+}
+
+/// Words of the quotation that are nowhere in the source.
+fn missing(quoted: std::ops::Range<usize>) -> Option<Differing> {
+    let any = !quoted.is_empty();
+    any.then_some(Differing { quoted, said: 0..0, marked: false })
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ fn keep(line: &str, stretch: &Range<usize>, share: usize) -> Vec<Range<usize>> {
     let length = line[stretch.clone()].chars().count();
     if length <= share {
         let around = (share - length) / 2;
-        return vec![back(line, stretch.start, around)..forth(line, stretch.end, around)];
+        let kept = back(line, stretch.start, around)..forth(line, stretch.end, around);
+        return Vec::from([kept]);
     }
     let half = share / 2;
     let head = back(line, stretch.start, half / 4)..forth(line, stretch.start, half).min(stretch.end);

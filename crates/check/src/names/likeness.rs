@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use onrecord_document::{EntityKind, Span};
-use rphonetic::{DoubleMetaphone, Encoder};
 
+use super::sound::sound;
 use super::{Name, Names, WordUse};
 use crate::context::Context;
 use crate::lexicon::{is_forename, is_proper, is_surname, is_word};
@@ -78,7 +78,7 @@ pub(crate) fn pairs(context: &Context<'_>) -> Vec<Pair> {
             break;
         }
     }
-    let judge = Judge { context, names, metaphone: DoubleMetaphone::default() };
+    let judge = Judge { context, names };
     let mut pairs: Vec<Pair> = candidates.into_iter().filter_map(|(a, b)| judge.judge(a, b)).collect();
     pairs.sort_by_key(|pair| (pair.rare[0], pair.likely[0]));
     // A slip near two names is told once.
@@ -93,7 +93,6 @@ fn letters(word: &str) -> u32 {
 struct Judge<'a> {
     context: &'a Context<'a>,
     names: &'a Names,
-    metaphone: DoubleMetaphone,
 }
 
 impl Judge<'_> {
@@ -197,7 +196,7 @@ impl Judge<'_> {
         };
         let (with_a, with_b) = (company(a), company(b));
         with_a.iter().find(|word| with_b.contains(word))?;
-        if side == 1 && is_forename(a.text) && is_forename(b.text) && !self.sound_alike(a.text, b.text) {
+        if side == 1 && is_forename(a.text) && is_forename(b.text) && sound(a.text) != sound(b.text) {
             return None;
         }
         // Both well used and well known: two people of one family, or of one forename.
@@ -208,11 +207,6 @@ impl Judge<'_> {
             return None;
         }
         Some(rarer_first(a, b))
-    }
-
-    fn sound_alike(&self, a: &str, b: &str) -> bool {
-        let ascii = a.is_ascii() && b.is_ascii();
-        ascii && self.metaphone.encode(a) == self.metaphone.encode(b)
     }
 
     /// Names of several words that differ in this one alone.

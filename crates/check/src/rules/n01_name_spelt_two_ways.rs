@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
         fact: "Reuters has the spelling of every name checked twice.",
         link: "https://handbook.reuters.com/index.php/The_Essentials_of_Reuters_sourcing",
     }],
+    profile: "default",
     check,
 };
 
@@ -39,7 +40,7 @@ fn finding(context: &Context<'_>, pair: &Pair) -> Diagnostic {
     let (rare, likely) = (pair.rare[0].of(text), pair.likely[0].of(text));
     let full = pair.likely_full.of(text);
     let message = format!("“{rare}” is probably “{likely}”: one name spelt two ways");
-    let mut finding = RULE.finding(pair.rare[0], message).label(places("so spelt", pair.rare.len()));
+    let mut finding = RULE.finding(pair.rare[0], message).label(places("so spelt here", pair.rare.len()));
     for other in pair.rare.iter().skip(1).take(PLACES - 1) {
         finding = finding.also(*other, "and here");
     }
@@ -86,9 +87,9 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
 
 fn places(what: &str, count: usize) -> String {
     match count {
-        1 => format!("{what} here"),
-        2 => format!("{what} here and at one more place"),
-        _ => format!("{what} here and at {} more places", count - 1),
+        1 => what.to_owned(),
+        2 => format!("{what} and at one more place"),
+        _ => format!("{what} and at {} more places", count - 1),
     }
 }
 

@@ -66,7 +66,7 @@ impl<W: Write> Writer for Junit<W> {
             self.out,
             "<testsuites name=\"onrecord\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">"
         )?;
-        write!(self.out, "{}</testsuites>\n", self.suites)?;
+        writeln!(self.out, "{}</testsuites>", self.suites)?;
         self.out.flush()
     }
 }

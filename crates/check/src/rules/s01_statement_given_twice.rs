@@ -1,0 +1,161 @@
+use std::collections::BTreeMap;
+
+use onrecord_compare::{Alignment, align};
+use onrecord_diagnostic::{Diagnostic, Severity};
+
+use crate::context::Context;
+use crate::differences;
+use crate::rule::{Example, Findings, Rule};
+use crate::speech::Statement;
+
+pub(super) const RULE: Rule = Rule {
+    code: "S01",
+    name: "statement-given-twice",
+    severity: Severity::Warning,
+    on_by_default: true,
+    since: "0.2.0",
+    what: "The same statement given twice, word for word or nearly.",
+    why: "It is what is left when two versions of a report are run together, and the second copy often differs in a word or in who is said to \
+          have spoken. Pull quotes and captions are left alone: they are meant to repeat.",
+    bad: Example(
+        "
+A council spokesman said: “We are not going to talk about single cases, as the board has said before.”
+^^^^^^^^^^^^^^^^^^^ source 1
+                    ^^^^^ cue 1
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 1
+A spokesperson for the council said: “We are not going to talk about single cases, as it has said before.”
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ source 2
+                               ^^^^^ cue 2
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 2
+",
+    ),
+    good: Example(
+        "
+A council spokesman said: “We are not going to talk about single cases, as the board has said before.”
+^^^^^^^^^^^^^^^^^^^ source 1
+                    ^^^^^ cue 1
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 1
+A spokesperson for the harbour said: “We open at nine in the morning and close when the last boat is in.”
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ source 2
+                               ^^^^^ cue 2
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 2
+",
+    ),
+    sources: &[],
+    profile: "default",
+    check,
+};
+
+/// Shorter statements may well be alike.
+const FEWEST_WORDS: usize = 8;
+/// From here on two statements are one.
+const LIKENESS: f64 = 0.72;
+/// Or where the shorter is nearly all within the longer and isn't much shorter.
+const CONTAINMENT: f64 = 0.9;
+/// Triples of words that stand in more statements than this tell nothing.
+const MOST_HOLDERS: usize = 40;
+/// Labels on differing words.
+const MOST_LABELS: usize = 4;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let statements: Vec<&Statement> =
+        context.statements().all.iter().filter(|statement| !statement.alone && statement.words.len() >= FEWEST_WORDS).collect();
+    let mut told = vec![false; statements.len()];
+    for ((a, b), shared) in shared_triples(&statements) {
+        let (first, second) = (statements[a], statements[b]);
+        if told[b] || shared * 4 < first.words.len().min(second.words.len()) || first.span.overlaps(second.span) {
+            continue;
+        }
+        let alignment = align(&first.words, &second.words);
+        let contained = alignment.containment() >= CONTAINMENT && alignment.likeness() >= 0.6;
+        if alignment.likeness() >= LIKENESS || contained {
+            told[b] = true;
+            findings.add(finding(context, first, second, &alignment));
+        }
+    }
+}
+
+/// How many triples of words each pair of statements shares, in order of the pairs.
+fn shared_triples(statements: &[&Statement]) -> BTreeMap<(usize, usize), usize> {
+    let mut holders: BTreeMap<[&str; 3], Vec<usize>> = BTreeMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        for triple in statement.words.windows(3) {
+            let holders = holders.entry([&triple[0].form, &triple[1].form, &triple[2].form]).or_default();
+            if holders.last() != Some(&index) {
+                holders.push(index);
+            }
+        }
+    }
+    let mut shared = BTreeMap::new();
+    for holders in holders.values().filter(|holders| holders.len() <= MOST_HOLDERS) {
+        for (at, a) in holders.iter().enumerate() {
+            for b in &holders[at + 1..] {
+                *shared.entry((*a, *b)).or_insert(0) += 1;
+            }
+        }
+    }
+    shared
+}
+
+fn finding(context: &Context<'_>, first: &Statement, second: &Statement, alignment: &Alignment) -> Diagnostic {
+    let text = context.text;
+    let same = alignment.differences.is_empty();
+    let message = if same { "this statement is given twice, word for word" } else { "this statement is given twice, with other words in it" };
+    let mut finding = RULE.finding(second.span, message).label("given again here").also(first.span, "given here first");
+    for difference in alignment.differences.iter().take(MOST_LABELS) {
+        for (words, label) in [
+            (&first.words[difference.first.clone()], "only in the first"),
+            (&second.words[difference.second.clone()], "only in the second"),
+        ] {
+            let changed = !difference.first.is_empty() && !difference.second.is_empty();
+            if let Some(span) = differences::span(text, words) {
+                finding = finding.also(span, if changed { "differs" } else { label });
+            }
+        }
+    }
+    if !same {
+        finding = finding.note(format!("The words differ: {}.", differences::told(text, &first.words, &second.words, alignment)));
+    }
+    if let (Some(a), Some(b)) = (first.source, second.source)
+        && !a.of(text).eq_ignore_ascii_case(b.of(text))
+    {
+        finding = finding
+            .also(a, "said to speak here")
+            .also(b, "said to speak here")
+            .note(format!("So does who says it: “{}”, then “{}”.", a.of(text), b.of(text)));
+    }
+    finding.help("Keep the one that the record bears out.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::testing::{diagnostics, found};
+
+    #[test]
+    fn what_differs_is_told_word_by_word() {
+        let notes = diagnostics("S01", RULE.bad.0).1.remove(0).notes;
+        assert_eq!(
+            notes,
+            [
+                "The words differ: “the board” became “it”.",
+                "So does who says it: “A council spokesman”, then “A spokesperson for the council”."
+            ]
+        );
+    }
+
+    #[test]
+    fn quotations_that_belong_to_nobody_are_compared_too() {
+        let text = "“The wall held all night and nobody was hurt,” it said. So it did.\nThen: “The wall held all night and nobody was hurt.”";
+        assert_eq!(
+            found("S01", text),
+            ["“The wall held all night and nobody was hurt.” | “The wall held all night and nobody was hurt,”: this statement is given twice, word for word"]
+        );
+    }
+
+    #[test]
+    fn pull_quotes_may_repeat() {
+        let text = "“The wall held all night and nobody was hurt,” it said.\n“The wall held all night and nobody was hurt.”";
+        assert_eq!(found("S01", text), [""; 0]);
+    }
+}
