@@ -169,9 +169,12 @@ impl Register {
             index.entry((&self.documents[kept.document], &kept.name)).or_insert(at);
         }
         let find = |named: &decisions::Named| index.get(&(named.document.as_str(), &named.name)).copied();
-        for split in &self.decisions.splits {
-            let apart: Vec<usize> = split.iter().skip(1).filter_map(find).collect();
-            union.take_out(&apart);
+        let apart =
+            |split: &Vec<decisions::Named>| split.iter().skip(1).filter_map(find).collect::<Vec<usize>>();
+        let splits: Vec<Vec<usize>> = self.decisions.splits.iter().map(apart).collect();
+        let splits: Vec<Vec<usize>> = splits.into_iter().filter(|split| !split.is_empty()).collect();
+        if !splits.is_empty() {
+            union.take_out(&splits);
         }
         for join in &self.decisions.joins {
             let together: Vec<usize> = join.iter().filter_map(find).collect();

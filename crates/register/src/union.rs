@@ -66,14 +66,19 @@ impl Union {
         }
     }
 
-    /// Puts these elements into a set of their own.
-    pub(crate) fn take_out(&mut self, apart: &[usize]) {
-        let Some(&first) = apart.first() else { return };
+    /// Puts each of these groups into a set of its own, in one pass over all elements.
+    pub(crate) fn take_out(&mut self, groups: &[Vec<usize>]) {
+        let mut head_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for group in groups {
+            head_of.extend(group.iter().map(|&at| (at, group[0])));
+        }
         let roots: Vec<usize> = (0..self.parent.len()).map(|at| self.find(at)).collect();
-        let mut head: BTreeMap<usize, usize> = BTreeMap::new();
-        for (at, root) in roots.iter().enumerate() {
-            // What stays hangs from the first that stays, so that nothing hangs from what goes.
-            self.parent[at] = if apart.contains(&at) { first } else { *head.entry(*root).or_insert(at) };
+        // What stays hangs from the first that stays, so that nothing hangs from what goes.
+        let mut heads: BTreeMap<(usize, Option<usize>), usize> = BTreeMap::new();
+        for (at, root) in roots.into_iter().enumerate() {
+            let taken = head_of.get(&at).copied();
+            let set = if taken.is_some() { (0, taken) } else { (root, None) };
+            self.parent[at] = *heads.entry(set).or_insert(at);
         }
         self.size = vec![1; self.parent.len()];
         self.marks.clear();
@@ -100,7 +105,7 @@ mod tests {
     fn what_is_taken_out_is_together() {
         let mut union = Union::new(5);
         [1, 2, 3, 4].iter().for_each(|&at| union.force(0, at));
-        union.take_out(&[0, 3]);
+        union.take_out(&[vec![0, 3]]);
         assert_eq!(union.find(0), union.find(3));
         assert_eq!((union.find(1), union.find(2)), (union.find(4), union.find(4)));
         assert_ne!(union.find(0), union.find(1));
