@@ -4,6 +4,7 @@ use onrecord_compare::{Word, words};
 use onrecord_document::{DecidedBy, Kind, Span};
 
 use crate::context::Context;
+use crate::cues::is_speech;
 
 /// The statements of a text.
 #[derive(Debug, Default)]
@@ -71,13 +72,19 @@ impl Statements {
     }
 }
 
+/// The most words of a signature.
+const LONGEST_SIGNATURE: usize = 4;
+
 /// Whether `span` is one quotation that is all of its paragraph, but for a few words of signature.
 pub(crate) fn stands_alone(context: &Context<'_>, span: Span) -> bool {
     let paragraph = context.paragraph(span.start);
     let is_quotation = context
         .outer_quotations()
         .any(|quotation| quotation.span.contains(span) && quotation.span.start == paragraph.start);
-    is_quotation
-        && paragraph.end >= span.end
-        && context.words(Span::new(span.end, paragraph.end)).count() <= 4
+    if !is_quotation || paragraph.end < span.end {
+        return false;
+    }
+    let mut after = context.words(Span::new(span.end, paragraph.end));
+    let words: Vec<&str> = after.by_ref().take(LONGEST_SIGNATURE).collect();
+    after.next().is_none() && !words.iter().any(|word| is_speech(word))
 }

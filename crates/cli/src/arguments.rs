@@ -5,8 +5,10 @@ use anstream::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use onrecord_check::Severity;
+use onrecord_diagnostic::Format as DiagnosticFormat;
 use onrecord_ingest::Format as InputFormat;
-use onrecord_record::{Act, Kind};
+use onrecord_record::{Act, By, Kind};
 
 /// Read news and record who said what.
 #[derive(Debug, Parser)]
@@ -34,6 +36,37 @@ pub(crate) enum Command {
     #[command(after_help = EXTRACT_SHORT_HELP, after_long_help = EXTRACT_LONG_HELP)]
     Extract(Box<ExtractArguments>),
 
+    /// Check drafts as a copy desk does: names, statements, quotations, attribution.
+    ///
+    /// Finds names spelt two ways, statements given twice, quotations left open, pull quotes that differ, and more; `onrecord rules` lists
+    /// all of it. What it isn't sure of it leaves alone.
+    #[command(after_help = CHECK_HELP)]
+    Check(Box<CheckArguments>),
+
+    /// Compare every quotation of an article with what was said.
+    ///
+    /// Looks for each quotation in the sources (a transcript, a press release, another article) and tells whether it is as said, cut, changed,
+    /// somebody else's, or not there.
+    #[command(after_help = VERIFY_HELP)]
+    Verify(Box<VerifyArguments>),
+
+    /// Show which statements came, went or changed between two versions of an article.
+    Diff(DiffArguments),
+
+    /// List the rules of `check`.
+    Rules(RulesArguments),
+
+    /// Explain a rule: what it finds, why, and who asks for it.
+    #[command(after_help = "Example:\n  onrecord explain N01")]
+    Explain(ExplainArguments),
+
+    /// List who is in many articles, each once.
+    ///
+    /// The same person, organization or place gets one identifier through all articles, by name, role and company. Who may be the
+    /// same but isn't surely stays apart: `--uncertain` lists them, and `--decisions` says who is.
+    #[command(after_help = crate::who::WHO_HELP)]
+    Who(Box<crate::who::WhoArguments>),
+
     /// Print the JSON Schema of what `extract` writes.
     Schema,
 
@@ -50,6 +83,32 @@ pub(crate) enum Command {
     #[command(hide = true)]
     Man,
 }
+
+const CHECK_HELP: &str = "\
+Examples:
+  onrecord check article.txt                          the findings, each with its places
+  onrecord check drafts/ --profile guardian           a folder, by a house style
+  onrecord check article.txt --output-format concise  a line a finding, for editors
+  onrecord check news/ --write-baseline known.txt     accept what is there; later: --baseline known.txt
+
+In a text, <!-- onrecord: ignore N01 --> leaves that rule out for its paragraph, or alone on a line for the next.
+A file onrecord.toml, looked for from the article upwards, holds what the arguments say, in a table [check].
+
+Exit status:
+  0  nothing at level error
+  1  something at level error
+  2  usage, configuration, input or output
+  3  some inputs failed and are named on standard error; the rest is checked";
+
+const VERIFY_HELP: &str = "\
+Examples:
+  onrecord verify article.txt --source transcript.txt
+  onrecord verify --quote \"We will not leave\" --in transcript.txt
+
+Exit status:
+  0  every quotation is as said, or differs in words alone
+  1  a negation or number is changed, or somebody else said it
+  2  usage, input or output";
 
 const EXTRACT_SHORT_HELP: &str = "\
 Examples:
@@ -109,6 +168,15 @@ pub(crate) struct ExtractArguments {
     #[arg(long, help_heading = "Output")]
     pub(crate) with_text: bool,
 
+    /// In which order to list statements: on the terminal, in tables and in html.
+    #[arg(long, value_name = "ORDER", default_value = "text", hide_default_value = true, value_parser = by_parser())]
+    #[arg(help_heading = "Output")]
+    pub(crate) by: By,
+
+    /// A list of known people, Popolo JSON or CSV, by which speakers get identifiers; may be given several times.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    pub(crate) people: Vec<PathBuf>,
+
     /// Only statements given in these ways.
     ///
     /// By the share of the words inside quotation marks: `direct` at least nine tenths, `mixed` some, `indirect` none.
@@ -144,6 +212,166 @@ pub(crate) struct ExtractArguments {
     /// Show no progress and no summary; errors are still shown.
     #[arg(short, long, help_heading = "Run")]
     pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArguments {
+    /// Files, folders or patterns to read; `-` is standard input.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<String>,
+
+    /// The house style: ap, bbc, default, guardian, reuters.
+    #[arg(long, value_name = "NAME", help_heading = "Rules")]
+    pub(crate) profile: Option<String>,
+
+    /// Run only these rules: codes, beginnings of codes, names, ALL.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) select: Vec<String>,
+
+    /// Run these rules as well.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) extend_select: Vec<String>,
+
+    /// Leave these rules out.
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub(crate) ignore: Vec<String>,
+
+    /// Leave out what matters less: suggestion, warning, error.
+    #[arg(long, value_name = "LEVEL", value_parser = named(&Severity::ALL, Severity::name), help_heading = "Rules")]
+    pub(crate) min_level: Option<Severity>,
+
+    /// This configuration, instead of the nearest onrecord.toml.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Rules")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration.
+    #[arg(long, conflicts_with = "config", help_heading = "Rules")]
+    pub(crate) isolated: bool,
+
+    /// Leave out the findings in this file, which `--write-baseline` wrote.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Rules")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write the findings to this file as known, and show none.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "fix"], help_heading = "Rules")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// How to show the findings.
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = named(&DiagnosticFormat::ALL, DiagnosticFormat::name))]
+    #[arg(help_heading = "Output")]
+    pub(crate) output_format: DiagnosticFormat,
+
+    /// Write to this file instead of standard output.
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Mend typography in the files: nothing that changes a word.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fix: bool,
+
+    /// With `--fix`, also do what is only likely to be meant; never to a speaker's words.
+    #[arg(long, requires = "fix", help_heading = "Output")]
+    pub(crate) unsafe_fixes: bool,
+
+    /// Exit with 0 whatever is found.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) exit_zero: bool,
+
+    /// Exit with 1 for warnings too.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) error_on_warning: bool,
+
+    /// Read every input in this format, instead of finding it from name and content.
+    #[arg(long, value_name = "FORMAT", value_parser = input_format_parser(), hide_short_help = true, help_heading = "Input")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    #[command(flatten)]
+    pub(crate) fields: FieldArguments,
+
+    /// The largest document to read, in MiB.
+    #[arg(long, value_name = "MIB", default_value = "16", hide_short_help = true, help_heading = "Input")]
+    pub(crate) max_document_size: NonZeroUsize,
+
+    /// How many documents to check at once [default: one a processor].
+    #[arg(short, long, value_name = "N", help_heading = "Run")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// Show no summary; errors are still shown.
+    #[arg(short, long, help_heading = "Run")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArguments {
+    /// Articles whose quotations to look for; `-` is standard input.
+    #[arg(value_name = "ARTICLE", value_hint = ValueHint::FilePath, required_unless_present = "quote", requires = "source")]
+    pub(crate) articles: Vec<String>,
+
+    /// A text in which they may have been said; may be given several times.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) source: Vec<String>,
+
+    /// Look for these words instead.
+    #[arg(long, value_name = "WORDS", conflicts_with = "articles", requires = "within")]
+    pub(crate) quote: Option<String>,
+
+    /// Where to look for the words of `--quote`.
+    #[arg(long = "in", value_name = "FILE", value_hint = ValueHint::FilePath, requires = "quote")]
+    pub(crate) within: Vec<String>,
+
+    /// How to show them: text, or json with an object a line.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_enum)]
+    pub(crate) output_format: ListFormat,
+
+    /// Exit with 0 whatever is found.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    /// Exit with 1 for any quotation that isn't as said.
+    #[arg(long)]
+    pub(crate) error_on_warning: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArguments {
+    /// The version before.
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(crate) old: String,
+    /// The version after.
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub(crate) new: String,
+    /// How to show them: text, or json with an object a line.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_enum)]
+    pub(crate) output_format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArguments {
+    /// The profile whose levels to show.
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub(crate) profile: String,
+    /// How to show them.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_enum)]
+    pub(crate) output_format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArguments {
+    /// The rule's code or name.
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
+    /// How to show it.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_enum)]
+    pub(crate) output_format: ListFormat,
+}
+
+/// A format of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For reading
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Names of fields in JSON articles; each is tried before the usual ones.
@@ -198,6 +426,11 @@ pub(crate) enum OutputFormat {
 fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
     let names = PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name));
     names.try_map(|name| name.parse::<InputFormat>())
+}
+
+fn by_parser() -> impl TypedValueParser<Value = By> {
+    let by = |order| if order == By::Speaker { "speaker" } else { "text" };
+    named(&[By::Text, By::Speaker], by)
 }
 
 fn kind_parser() -> impl TypedValueParser<Value = Kind> {

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 pub(crate) enum ExitStatus {
     /// Everything was done, or whoever read the output had enough.
     Done,
+    /// Something was found that mustn't be published.
+    Findings,
     /// Nothing could be done: usage, configuration, input or output. Also clap's own status.
     Failed,
     /// Some inputs failed; what was found in the others is written.
@@ -14,10 +16,11 @@ pub(crate) enum ExitStatus {
 }
 
 impl ExitStatus {
-    /// The number that the shell sees. 1 is left free for findings, as linters use it.
+    /// The number that the shell sees; 1 for findings, as linters have it.
     pub(crate) fn code(self) -> u8 {
         match self {
             ExitStatus::Done => 0,
+            ExitStatus::Findings => 1,
             ExitStatus::Failed => 2,
             ExitStatus::SomeFailed => 3,
             ExitStatus::Interrupted => 130,

@@ -2,24 +2,27 @@
 
 mod destination;
 mod filter;
-mod pipeline;
+pub(crate) mod pipeline;
 mod progress;
-mod reading;
+pub(crate) mod reading;
 
 use std::collections::HashSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
-use onrecord_document::{Document, TokenKind};
+use onrecord_document::{Annotations, Document, TokenKind};
 use onrecord_engine::Engine;
-use onrecord_ingest::{Fields, Input, Options};
+use onrecord_ingest::Input;
+use onrecord_people::People;
 use onrecord_record::DocumentRecord;
 
-use crate::arguments::{ExtractArguments, FieldArguments};
+use crate::arguments::ExtractArguments;
 use crate::exit::ExitStatus;
 use crate::failure::Failure;
+use crate::known::known_people;
+use crate::reading::{find_inputs, options};
 use filter::Filter;
 use pipeline::{Event, Pipeline};
 use progress::Progress;
@@ -34,12 +37,14 @@ struct Extracted {
 
 /// Reads, analyses and writes. Failures of single inputs are shown as they come and don't stop the others.
 pub(crate) fn run(arguments: &ExtractArguments) -> Result<ExitStatus, Failure> {
-    let (inputs, missing) = find_inputs(arguments)?;
+    let (inputs, missing) =
+        find_inputs(&arguments.paths, "onrecord extract article.txt, or: onrecord extract --help")?;
     let mut report = Report::default();
     missing.into_iter().for_each(|issue| report.failed(&issue.into()));
     if inputs.is_empty() {
         return Ok(ExitStatus::Failed);
     }
+    let people = known_people(&arguments.people)?;
     let mut destination = destination::open(arguments, &inputs)?;
     let engine = Engine::new().map_err(|error| Failure::new(format!("can't start the engine: {error}")))?;
 
@@ -47,7 +52,11 @@ pub(crate) fn run(arguments: &ExtractArguments) -> Result<ExitStatus, Failure> {
     stop_when_interrupted(&interrupted)?;
     let read = Arc::new(AtomicU64::new(0));
     let total = inputs.iter().map(Input::bytes).sum::<Option<u64>>();
-    let reading = Reading::new(inputs, options(arguments), Arc::clone(&read));
+    let reading = Reading::new(
+        inputs,
+        options(arguments.input_format, &arguments.fields, arguments.max_document_size),
+        Arc::clone(&read),
+    );
     let mut progress = Progress::new(!arguments.quiet && !destination.is_terminal, total, read);
 
     let filter = Filter::new(arguments);
@@ -55,7 +64,7 @@ pub(crate) fn run(arguments: &ExtractArguments) -> Result<ExitStatus, Failure> {
     let pipeline = Pipeline {
         jobs: arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from),
         stop: Arc::clone(&interrupted),
-        work: Arc::new(move |document| extract(&engine, &filter, with_text, document)),
+        work: Arc::new(move |document| extract(&engine, &people, &filter, with_text, document)),
     };
     let written = pipeline.run(reading, |event| {
         match event {
@@ -82,12 +91,14 @@ pub(crate) fn run(arguments: &ExtractArguments) -> Result<ExitStatus, Failure> {
 
 fn extract(
     engine: &Engine,
+    people: &People,
     filter: &Filter,
     with_text: bool,
     document: Document,
 ) -> Result<Extracted, Failure> {
     let annotations =
         engine.annotate(&document).map_err(|error| Failure::new(format!("{}: {error}", document.id)))?;
+    let annotations = Annotations { entities: people.identify(&document, &annotations), ..annotations };
     let words = annotations.segmentation.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
     let mut record = DocumentRecord::new(&document, &annotations, env!("CARGO_PKG_VERSION"));
     if with_text {
@@ -95,45 +106,6 @@ fn extract(
     }
     record.attributions.retain(|attribution| filter.keeps(attribution));
     Ok(Extracted { document, record, words })
-}
-
-fn find_inputs(arguments: &ExtractArguments) -> Result<(Vec<Input>, Vec<onrecord_ingest::Issue>), Failure> {
-    if !arguments.paths.is_empty() {
-        return Ok(onrecord_ingest::inputs(&arguments.paths));
-    }
-    if io::stdin().is_terminal() {
-        return Err(Failure::new("nothing to read: no PATH is given, and standard input is a terminal")
-            .hint("onrecord extract article.txt, or: onrecord extract --help"));
-    }
-    Ok((vec![Input::stdin()], Vec::new()))
-}
-
-fn options(arguments: &ExtractArguments) -> Options {
-    Options {
-        format: arguments.input_format,
-        fields: fields(&arguments.fields),
-        max_document_bytes: arguments.max_document_size.get().saturating_mul(1 << 20),
-    }
-}
-
-/// The usual names, after those that the user gives.
-fn fields(given: &FieldArguments) -> Fields {
-    let mut fields = Fields::default();
-    for (names, name) in [
-        (&mut fields.text, &given.text_field),
-        (&mut fields.id, &given.id_field),
-        (&mut fields.url, &given.url_field),
-        (&mut fields.headline, &given.headline_field),
-        (&mut fields.byline, &given.byline_field),
-        (&mut fields.publisher, &given.publisher_field),
-        (&mut fields.date, &given.date_field),
-        (&mut fields.language, &given.language_field),
-    ] {
-        if let Some(name) = name {
-            names.insert(0, name.clone());
-        }
-    }
-    fields
 }
 
 /// The first interruption stops the reading, and what is in hand is finished; the second ends the process.
@@ -189,7 +161,8 @@ impl Report {
     }
 }
 
-fn note(text: &str) {
+/// Says something on standard error.
+pub(crate) fn note(text: &str) {
     // Nobody can be told if standard error is closed.
     let _ = writeln!(anstream::stderr(), "{text}");
 }

@@ -1,13 +1,20 @@
 //! The command `onrecord`: reads news and records who said what.
 
 mod arguments;
+mod check;
 mod completions;
+mod diff;
 mod exit;
 mod extract;
 mod failure;
 mod fault;
+mod known;
 mod manual;
+mod reading;
+mod rules;
 mod schema;
+mod verify;
+mod who;
 
 use std::process::ExitCode;
 
@@ -22,6 +29,12 @@ fn main() -> ExitCode {
     arguments.color.write_global();
     let result = match arguments.command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Explain(arguments) => rules::explain(&arguments),
+        Command::Who(arguments) => who::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),
         Command::Man => manual::run(),

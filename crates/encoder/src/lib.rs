@@ -7,6 +7,7 @@
 //! The network is MiniLM-L6 (Wang et al. 2020) with two heads, in int8, 24 MB, inside the binary; `training/` in
 //! the repository makes it. Offsets are bytes of the text.
 
+mod caching;
 mod features;
 mod network;
 #[cfg(test)]
@@ -75,6 +76,12 @@ impl Encoder {
             "windows of {size} pieces, {context} words of context"
         );
         Encoder { window_size: size, window_context: context, ..self }
+    }
+
+    /// The same encoder, which remembers the scores of the last `windows` windows, half a MB each: a text that is read again after a small
+    /// change then costs what the change reaches.
+    pub fn with_cache(self, windows: usize) -> Encoder {
+        Encoder { network: Box::new(caching::CachingNetwork::new(self.network, windows)), ..self }
     }
 
     /// A text's words, without running the network.

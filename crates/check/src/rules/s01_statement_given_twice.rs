@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use onrecord_compare::{Alignment, align};
+use onrecord_compare::{Word, align};
 use onrecord_diagnostic::{Diagnostic, Severity};
 
 use crate::context::Context;
@@ -66,13 +66,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if told[b] || shared * 4 < first.words.len().min(second.words.len()) || first.span.overlaps(second.span) {
             continue;
         }
-        let alignment = align(&first.words, &second.words);
+        // What an editor put in brackets tells nothing of what was said.
+        let alignment = align(&spoken(first), &spoken(second));
         let contained = alignment.containment() >= CONTAINMENT && alignment.likeness() >= 0.6;
         if alignment.likeness() >= LIKENESS || contained {
             told[b] = true;
-            findings.add(finding(context, first, second, &alignment));
+            findings.add(finding(context, first, second));
         }
     }
+}
+
+fn spoken(statement: &Statement) -> Vec<Word> {
+    statement.words.iter().filter(|word| !word.bracketed).cloned().collect()
 }
 
 /// How many triples of words each pair of statements shares, in order of the pairs.
@@ -97,8 +102,9 @@ fn shared_triples(statements: &[&Statement]) -> BTreeMap<(usize, usize), usize> 
     shared
 }
 
-fn finding(context: &Context<'_>, first: &Statement, second: &Statement, alignment: &Alignment) -> Diagnostic {
+fn finding(context: &Context<'_>, first: &Statement, second: &Statement) -> Diagnostic {
     let text = context.text;
+    let alignment = align(&first.words, &second.words);
     let same = alignment.differences.is_empty();
     let message = if same { "this statement is given twice, word for word" } else { "this statement is given twice, with other words in it" };
     let mut finding = RULE.finding(second.span, message).label("given again here").also(first.span, "given here first");
@@ -114,7 +120,7 @@ fn finding(context: &Context<'_>, first: &Statement, second: &Statement, alignme
         }
     }
     if !same {
-        finding = finding.note(format!("The words differ: {}.", differences::told(text, &first.words, &second.words, alignment)));
+        finding = finding.note(format!("The words differ: {}.", differences::told(text, &first.words, &second.words, &alignment)));
     }
     if let (Some(a), Some(b)) = (first.source, second.source)
         && !a.of(text).eq_ignore_ascii_case(b.of(text))

@@ -40,14 +40,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let Some((_, found)) = pull.verified.found else { continue };
-        let rest = &context.text[found.end..pull.original.end];
+        // The words may also go on beyond the quotation that most of them stand in.
+        let Some(rest) = context.text.get(found.end..pull.original.end) else { continue };
         let after = rest.trim_start_matches(['”', '’', '\'', '"', ')']);
         let ends_sentence = after.starts_with(['.', '!', '?', '…']);
         let goes_on = after.chars().any(char::is_alphanumeric);
         if ends_sentence || !goes_on {
             continue;
         }
-        let next = Span::new(found.end, context.sentence(found.end).end.max(found.end).min(pull.original.end)).trim(context.text);
+        let end = context.sentence(found.end).end.clamp(found.end, pull.original.end);
+        let gap = context.text[found.end..end].find(char::is_alphanumeric).unwrap_or(0);
+        let next = Span::new(found.end + gap, end).trim(context.text);
         if next.is_empty() {
             continue;
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anstream::AutoStream;
 use anstream::stream::{AsLockedWrite, RawStream};
 use onrecord_ingest::Input;
-use onrecord_record::{Brat, BratFolder, Csv, Html, Json, JsonLines, Table, Terminal, Writer};
+use onrecord_record::{Brat, BratFolder, By, Csv, Html, Json, JsonLines, Table, Terminal, Writer};
 
 use crate::arguments::{ExtractArguments, OutputFormat};
 use crate::failure::Failure;
@@ -49,26 +49,33 @@ pub(super) fn open(arguments: &ExtractArguments, inputs: &[Input]) -> Result<Des
     } else {
         OutputFormat::Jsonl
     });
+    let lists = matches!(format, OutputFormat::Terminal | OutputFormat::Table | OutputFormat::Html);
+    if arguments.by != By::Text && !lists {
+        return Err(Failure::new("--by orders a list for reading, and this format is for programs")
+            .hint("use it with --format terminal, table or html"));
+    }
     let writer = match path {
         Some(path) if format == OutputFormat::Brat => folder(path)?,
-        Some(path) => write_to(file(path, inputs)?, format, FILE_WIDTH),
-        None => write_to(io::stdout().lock(), format, terminal_width()),
+        Some(path) => write_to(file(path, inputs)?, format, arguments.by, FILE_WIDTH),
+        None => write_to(io::stdout().lock(), format, arguments.by, terminal_width()),
     };
     Ok(Destination { writer, is_terminal, path: path.map(Path::to_owned) })
 }
 
-fn write_to<W>(out: W, format: OutputFormat, width: usize) -> Box<dyn Writer>
+fn write_to<W>(out: W, format: OutputFormat, by: By, width: usize) -> Box<dyn Writer>
 where
     W: Write + RawStream + AsLockedWrite + 'static,
 {
     match format {
-        OutputFormat::Terminal => Box::new(Terminal::new(BufWriter::new(AutoStream::auto(out)), width)),
+        OutputFormat::Terminal => {
+            Box::new(Terminal::new(BufWriter::new(AutoStream::auto(out)), width).by(by))
+        }
         OutputFormat::Jsonl => Box::new(JsonLines::new(BufWriter::new(out))),
         OutputFormat::Json => Box::new(Json::new(BufWriter::new(out))),
         OutputFormat::Csv => Box::new(Csv::new(BufWriter::new(out))),
         OutputFormat::Brat => Box::new(Brat::new(BufWriter::new(out))),
-        OutputFormat::Html => Box::new(Html::new(BufWriter::new(out))),
-        OutputFormat::Table => Box::new(Table::new(BufWriter::new(out), width)),
+        OutputFormat::Html => Box::new(Html::new(BufWriter::new(out)).by(by)),
+        OutputFormat::Table => Box::new(Table::new(BufWriter::new(out), width).by(by)),
     }
 }
 

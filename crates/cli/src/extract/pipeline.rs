@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::fault;
 
 /// What happens in a pipeline, told to the thread that writes.
-pub(super) enum Event<T> {
+pub(crate) enum Event<T> {
     /// What became of the next document.
     Result(Result<T, Failure>),
     /// Some time went by.
@@ -23,13 +23,13 @@ pub(super) enum Event<T> {
 }
 
 /// How documents are worked on.
-pub(super) struct Pipeline<T> {
+pub(crate) struct Pipeline<T> {
     /// Documents at once.
-    pub(super) jobs: usize,
+    pub(crate) jobs: usize,
     /// Once set, no more is read, what is being worked on is finished, and the run ends.
-    pub(super) stop: Arc<AtomicBool>,
+    pub(crate) stop: Arc<AtomicBool>,
     /// The work. A panic in it is that document's failure.
-    pub(super) work: Arc<dyn Fn(Document) -> Result<T, Failure> + Send + Sync>,
+    pub(crate) work: Arc<dyn Fn(Document) -> Result<T, Failure> + Send + Sync>,
 }
 
 /// No more text than this is in hand at once, except for a single document that is larger.
@@ -47,7 +47,7 @@ impl<T: Send + 'static> Pipeline<T> {
     ///
     /// # Errors
     /// What `each` returns, which ends the run; what the system says if it gives no threads.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
         documents: impl Iterator<Item = Result<Document, Failure>> + Send + 'static,
         mut each: impl FnMut(Event<T>) -> io::Result<()>,

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::fault;
 
 /// The documents of all inputs, one after another, opened when their turn comes.
-pub(super) struct Reading {
+pub(crate) struct Reading {
     inputs: IntoIter<Input>,
     options: Options,
     open: Option<(String, Documents)>,
@@ -21,7 +21,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(inputs: Vec<Input>, options: Options, read: Arc<AtomicU64>) -> Reading {
+    pub(crate) fn new(inputs: Vec<Input>, options: Options, read: Arc<AtomicU64>) -> Reading {
         Reading { inputs: inputs.into_iter(), options, open: None, finished: 0, read }
     }
 }
