@@ -1,0 +1,458 @@
+use std::collections::BTreeMap;
+
+use onrecord_document::{Entity, EntityKind, Form, Mention, Span, Speaker};
+use onrecord_encoder::NameKind;
+
+use crate::lexicon::{self, Pronoun};
+use crate::naming::Naming;
+use crate::{Resolution, Text, roles};
+
+/// Everyone and everything of whom the text speaks, in the making: figures, and which word heads a mention of which.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) figures: Vec<Figure>,
+    /// Head word of a mention -> whom it mentions.
+    heads: BTreeMap<usize, usize>,
+    /// Each word of a name -> the name's index in `namings`.
+    name_words: BTreeMap<usize, usize>,
+    namings: Vec<Naming>,
+    /// Figure of each naming.
+    figure_of: Vec<usize>,
+}
+
+/// An entity in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) kind: EntityKind,
+    /// The fullest name, or description, printed.
+    pub(crate) name: String,
+    /// The parts of the fullest name; none of a description.
+    pub(crate) parts: Vec<String>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) roles: Vec<Span>,
+    pub(crate) members: Vec<usize>,
+    /// How often the page calls it "he" or "Mr", and "she" or "Mrs".
+    pub(crate) called: [f32; 2],
+    /// It speaks, so that it is kept though it is only described.
+    pub(crate) speaks: bool,
+}
+
+impl Figure {
+    pub(crate) fn new(kind: EntityKind, name: String) -> Figure {
+        Figure {
+            kind,
+            name,
+            parts: Vec::new(),
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            members: Vec::new(),
+            called: [0.0; 2],
+            speaks: false,
+        }
+    }
+
+    /// Whether the page calls it so that it can't be `pronoun`.
+    pub(crate) fn contradicts(&self, pronoun: Pronoun) -> bool {
+        let [he, she] = self.called;
+        match pronoun {
+            Pronoun::He => she >= 0.8 && she > 2.0 * he,
+            Pronoun::She => he >= 0.8 && he > 2.0 * she,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn call(&mut self, pronoun: Pronoun, weight: f32) {
+        match pronoun {
+            Pronoun::He => self.called[0] += weight,
+            Pronoun::She => self.called[1] += weight,
+            _ => {}
+        }
+    }
+}
+
+/// Puts the names of one together.
+pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
+    let mut cast = Cast { namings: namings.to_vec(), figure_of: vec![0; namings.len()], ..Cast::default() };
+    let kinds = kinds(namings);
+    // The fullest first, so that short names find them; then in order of appearance.
+    let mut order: Vec<usize> = (0..namings.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(namings[i].parts.len()), i));
+    let mut known: BTreeMap<(NameKind, String), usize> = BTreeMap::new();
+    let mut index = Index::default();
+    for &i in &order {
+        let naming = &namings[i];
+        let kind = kinds[&naming.key()];
+        let figure = match known.get(&(kind, naming.key())) {
+            Some(&figure) if kind != NameKind::Person || naming.parts.len() > 1 => figure,
+            _ => cast.figure_for(text, &index, i, kind),
+        };
+        known.insert((kind, naming.key()), figure);
+        cast.figure_of[i] = figure;
+        if cast.figures[figure].mentions.is_empty() {
+            index.add(figure, kind, &naming.parts);
+        }
+        let words = naming.span.of(text.text);
+        let of = &mut cast.figures[figure];
+        of.mentions.push(Mention { span: naming.span, form: Form::Name });
+        if naming.parts.len() == of.parts.len() && is_shouted(&of.name) && !is_shouted(words) {
+            of.name = words.to_owned();
+        }
+        for title in &naming.titles {
+            if let Some(pronoun) = lexicon::pronoun_of_title(title) {
+                of.call(pronoun, 1.0);
+            }
+        }
+        let beside = roles::beside(text, naming);
+        of.roles.extend(beside.into_iter().take(MOST_ROLES.saturating_sub(of.roles.len())));
+        cast.heads.insert(naming.head, figure);
+        for word in naming.words.clone() {
+            cast.name_words.insert(word, i);
+        }
+    }
+    cast
+}
+
+/// A text that prints a name with a different role each time is no text to remember them all of.
+const MOST_ROLES: usize = 32;
+
+/// What each name is a name of, by most of its places: in "Lee" a model may see a town once.
+fn kinds(namings: &[Naming]) -> BTreeMap<String, NameKind> {
+    let mut votes: BTreeMap<String, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    for naming in namings {
+        *votes.entry(naming.key()).or_default().entry(naming.kind).or_default() += 1;
+    }
+    let likeliest = |votes: BTreeMap<NameKind, usize>| {
+        votes.into_iter().max_by_key(|&(kind, votes)| (votes, std::cmp::Reverse(kind))).map(|(kind, _)| kind)
+    };
+    votes.into_iter().filter_map(|(key, votes)| Some((key, likeliest(votes)?))).collect()
+}
+
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase)
+}
+
+/// Figures by the parts of their names by which a shorter name may find them.
+#[derive(Default)]
+struct Index {
+    by_last: BTreeMap<String, Vec<usize>>,
+    by_first: BTreeMap<String, Vec<usize>>,
+    by_initials: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn add(&mut self, figure: usize, kind: NameKind, parts: &[String]) {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        self.by_last.entry(last.clone()).or_default().push(figure);
+        self.by_first.entry(first.clone()).or_default().push(figure);
+        let small = |part: &&String| kind == NameKind::Person || !matches!(part.as_str(), "of" | "the" | "and" | "for");
+        let initials: String = parts.iter().filter(small).filter_map(|part| part.chars().next()).collect();
+        if parts.len() > 1 {
+            self.by_initials.entry(initials).or_default().push(figure);
+        }
+    }
+
+    fn find(map: &BTreeMap<String, Vec<usize>>, part: &str) -> Vec<usize> {
+        map.get(part).cloned().unwrap_or_default()
+    }
+}
+
+impl Cast {
+    /// The figure whose name `part` heads: only if it is a name's head.
+    pub(crate) fn named_at(&self, head: usize) -> Option<usize> {
+        let naming = *self.name_words.get(&head)?;
+        (self.namings[naming].head == head || self.namings[naming].words.end == head + 1)
+            .then_some(self.figure_of[naming])
+    }
+
+    /// The name that begins with a word, and whose it is.
+    pub(crate) fn naming_at(&self, word: usize) -> Option<(usize, &Naming)> {
+        let naming = *self.name_words.get(&word)?;
+        (self.namings[naming].words.start == word).then_some((self.figure_of[naming], &self.namings[naming]))
+    }
+
+    /// The name at one of these words, if there is one, and whose it is: the first.
+    pub(crate) fn name_within(&self, words: std::ops::Range<usize>) -> Option<usize> {
+        self.name_words.range(words).next().map(|(_, &naming)| self.figure_of[naming])
+    }
+
+    pub(crate) fn is_person(&self, figure: usize) -> bool {
+        self.figures[figure].kind == EntityKind::Person
+    }
+
+    /// The heads of mentions before a word, nearest first, and whom they mention.
+    pub(crate) fn heads_before(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.heads.range(..word).rev().map(|(&head, &figure)| (head, figure))
+    }
+
+    /// The heads of mentions after a word, nearest first, and whom they mention.
+    pub(crate) fn heads_after(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.heads.range(word + 1..).map(|(&head, &figure)| (head, figure))
+    }
+
+    /// Whom a word heads a mention of, as far as that is settled.
+    pub(crate) fn headed_by(&self, head: usize) -> Option<usize> {
+        self.heads.get(&head).copied()
+    }
+
+    pub(crate) fn add(&mut self, figure: Figure) -> usize {
+        self.figures.push(figure);
+        self.figures.len() - 1
+    }
+
+    /// Remembers that a word heads a mention.
+    pub(crate) fn mention(&mut self, figure: usize, head: usize, span: Span, form: Form) {
+        self.heads.insert(head, figure);
+        self.figures[figure].mentions.push(Mention { span, form });
+    }
+
+    /// Everything of `from` becomes `to`'s; its names as slips where `misspelt`.
+    pub(crate) fn join(&mut self, from: usize, to: usize, misspelt: bool) {
+        let mentions = std::mem::take(&mut self.figures[from].mentions);
+        let roles = std::mem::take(&mut self.figures[from].roles);
+        let form = |form| if misspelt && form == Form::Name { Form::Misspelling } else { form };
+        self.figures[to].mentions.extend(mentions.iter().map(|m| Mention { form: form(m.form), ..*m }));
+        self.figures[to].roles.extend(roles);
+        self.heads.values_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
+        self.figure_of.iter_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
+    }
+
+    /// Whose a name is that isn't known word for word: an earlier figure's, or a new one's.
+    fn figure_for(&mut self, text: Text<'_>, index: &Index, naming: usize, kind: NameKind) -> usize {
+        let of = &self.namings[naming];
+        let found = match kind {
+            NameKind::Person => self.person(index, of),
+            NameKind::Organization => self.organization(index, of),
+            NameKind::Place | NameKind::People | NameKind::Other => None,
+        };
+        if let Some(figure) = found {
+            return figure;
+        }
+        if kind == NameKind::Person
+            && let Some(family) = self.family(text, index, of)
+        {
+            return self.add(family);
+        }
+        let of = &self.namings[naming];
+        let mut figure = Figure::new(
+            match kind {
+                NameKind::Person => EntityKind::Person,
+                NameKind::Organization => EntityKind::Organization,
+                NameKind::Place => EntityKind::Place,
+                NameKind::People => EntityKind::Group,
+                NameKind::Other if is_quoted(text.text, of.span) => EntityKind::Work,
+                NameKind::Other => EntityKind::Unknown,
+            },
+            of.span.of(text.text).to_owned(),
+        );
+        figure.parts.clone_from(&of.parts);
+        self.add(figure)
+    }
+
+    fn person(&self, index: &Index, naming: &Naming) -> Option<usize> {
+        let parts = &naming.parts;
+        let (first, last) = (parts.first()?, parts.last()?);
+        let people = |found: Vec<usize>| -> Vec<usize> {
+            let fits = |&figure: &usize| {
+                let figure = &self.figures[figure];
+                let title = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
+                figure.kind == EntityKind::Person && !title.is_some_and(|title| figure.contradicts(title))
+            };
+            found.into_iter().filter(fits).collect()
+        };
+        if parts.len() > 1 {
+            let mut same = people(Index::find(&index.by_last, last));
+            same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
+            return self.nearest(&same, naming);
+        }
+        let by_surname = people(Index::find(&index.by_last, last));
+        if !by_surname.is_empty() {
+            return self.nearest(&by_surname, naming);
+        }
+        let by_forename = people(Index::find(&index.by_first, first));
+        if !by_forename.is_empty() {
+            return self.nearest(&by_forename, naming);
+        }
+        let by_initials = people(Index::find(&index.by_initials, first));
+        if (2..=4).contains(&first.len()) && by_initials.len() == 1 {
+            return by_initials.first().copied();
+        }
+        None
+    }
+
+    /// Of several of one name the one whose name was printed last before this place, or else the first.
+    fn nearest(&self, of: &[usize], naming: &Naming) -> Option<usize> {
+        const LOOKED_AT: usize = 64;
+        if of.len() < 2 {
+            return of.first().copied();
+        }
+        let last_before = |figure: usize| {
+            let latest = self.figures[figure].mentions.iter().rev().take(LOOKED_AT);
+            latest.map(|m| m.span.start).filter(|&start| start < naming.span.start).max()
+        };
+        of.iter().copied().max_by_key(|&figure| (last_before(figure), std::cmp::Reverse(figure)))
+    }
+
+    fn organization(&self, index: &Index, naming: &Naming) -> Option<usize> {
+        let parts = &naming.parts;
+        let first = parts.first()?;
+        let bodies = |found: Vec<usize>| -> Vec<usize> {
+            found.into_iter().filter(|&f| self.figures[f].kind == EntityKind::Organization).collect()
+        };
+        if parts.len() == 1 && (2..=6).contains(&first.len()) {
+            let spelt_out = bodies(Index::find(&index.by_initials, first));
+            if let [figure] = spelt_out[..] {
+                return Some(figure);
+            }
+        }
+        // "Labour" is "Labour Party"; "Post" is "Fenham Post" where there is but one.
+        let longer = bodies(Index::find(&index.by_first, first));
+        let by_beginning = longer.iter().copied().find(|&figure| {
+            let other = &self.figures[figure].parts;
+            other.starts_with(parts) && other[parts.len()..].iter().all(|part| is_body_word(part))
+        });
+        let by_end = || {
+            let ends = bodies(Index::find(&index.by_last, parts.last()?));
+            let mut fitting = ends.into_iter().filter(|&f| self.figures[f].parts.ends_with(parts));
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        by_beginning.or_else(by_end)
+    }
+
+    /// "The Lees", several of one surname.
+    fn family(&self, text: Text<'_>, index: &Index, naming: &Naming) -> Option<Figure> {
+        let [name] = naming.parts.as_slice() else { return None };
+        let surname = name.strip_suffix('s')?;
+        let members = Index::find(&index.by_last, surname);
+        let after_the = naming.words.start.checked_sub(1).is_some_and(|word| text.lower(word) == "the");
+        if !after_the || members.is_empty() {
+            return None;
+        }
+        let mut family = Figure::new(EntityKind::Group, naming.span.of(text.text).to_owned());
+        family.parts.clone_from(&naming.parts);
+        if members.len() > 1 {
+            family.members = members;
+        }
+        Some(family)
+    }
+
+    /// The entities in order of their first mention, and the speakers among them. Who is described and neither speaks
+    /// nor is mentioned twice is left out.
+    pub(crate) fn finish(mut self, text: Text<'_>, mut speakers: Vec<Option<Speaker>>) -> Resolution {
+        for speaker in speakers.iter().flatten() {
+            self.figures[speaker.entity].speaks = true;
+            for member in self.figures[speaker.entity].members.clone() {
+                self.figures[member].speaks = true;
+            }
+        }
+        let stays = |figure: &Figure| {
+            !(figure.mentions.is_empty() && figure.members.is_empty())
+                && (figure.speaks || figure.mentions.len() > 1 || figure.mentions.iter().any(|m| m.form == Form::Name))
+        };
+        for figure in &mut self.figures {
+            figure.mentions.sort_by_key(|m| (m.span.start, m.span.end));
+            figure.mentions.dedup_by_key(|m| m.span);
+            figure.roles.sort_by_key(|r| r.start);
+            let mut seen: Vec<String> = Vec::new();
+            figure.roles.retain(|role| {
+                let words = role.of(text.text).to_lowercase();
+                let new = !seen.contains(&words);
+                seen.push(words);
+                new
+            });
+        }
+        let mut order: Vec<usize> = (0..self.figures.len()).filter(|&f| stays(&self.figures[f])).collect();
+        let first = |figure: usize| {
+            let of = &self.figures[figure];
+            let members = of.members.iter().filter_map(|&m| self.figures[m].mentions.first());
+            of.mentions.first().or_else(|| members.min_by_key(|m| m.span.start)).map_or(usize::MAX, |m| m.span.start)
+        };
+        order.sort_by_key(|&figure| (first(figure), figure));
+        let mut number = vec![None; self.figures.len()];
+        for (id, &figure) in order.iter().enumerate() {
+            number[figure] = Some(id);
+        }
+        for slot in &mut speakers {
+            *slot = slot.and_then(|speaker| Some(Speaker { entity: number[speaker.entity]?, ..speaker }));
+        }
+        let entities = order
+            .iter()
+            .map(|&figure| {
+                let of = &self.figures[figure];
+                Entity {
+                    name: of.name.clone(),
+                    kind: of.kind,
+                    members: of.members.iter().filter_map(|&m| number[m]).collect(),
+                    mentions: of.mentions.clone(),
+                    roles: of.roles.clone(),
+                    identifiers: Vec::new(),
+                }
+            })
+            .collect();
+        Resolution { entities, speakers }
+    }
+}
+
+/// Whether two names of two parts or more with one surname are one person's: their forenames are the same, or one is
+/// the other's initial, or one has middle names that the other lacks.
+fn is_same_person(a: &[String], b: &[String]) -> bool {
+    let (a, b) = (&a[..a.len() - 1], &b[..b.len() - 1]);
+    let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return true };
+    let initial = |short: &String, long: &String| short.chars().count() == 1 && long.starts_with(short.as_str());
+    first_a == first_b
+        || initial(first_a, first_b)
+        || initial(first_b, first_a)
+        || a.iter().all(|part| b.contains(part))
+        || b.iter().all(|part| a.contains(part))
+        || is_short_for(first_a, first_b)
+        || is_short_for(first_b, first_a)
+}
+
+/// "Tim" for "Timothy", and the commonest that aren't cut from the front.
+fn is_short_for(short: &str, long: &str) -> bool {
+    const OTHERS: &[(&str, &str)] = &[
+        ("bill", "william"), ("bob", "robert"), ("bobby", "robert"), ("dick", "richard"), ("rick", "richard"), ("jim", "james"),
+        ("jimmy", "james"), ("mike", "michael"), ("ted", "edward"), ("ted", "theodore"), ("jack", "john"), ("peggy", "margaret"),
+        ("liz", "elizabeth"), ("betty", "elizabeth"), ("beth", "elizabeth"), ("kate", "katherine"), ("kathy", "kathleen"), ("harry", "henry"),
+        ("hank", "henry"), ("chuck", "charles"), ("charlie", "charles"), ("larry", "lawrence"), ("jerry", "gerald"), ("tony", "anthony"),
+        ("dave", "david"), ("steve", "stephen"), ("steve", "steven"), ("joe", "joseph"), ("andy", "andrew"), ("jenny", "jennifer"),
+    ];
+    (short.len() >= 3 && long.starts_with(short)) || OTHERS.contains(&(short, long))
+}
+
+/// What a body's name may be printed without.
+fn is_body_word(part: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "party", "hq", "inc", "corp", "co", "ltd", "plc", "llc", "company", "corporation", "group", "council", "university",
+        "foundation", "campaign", "news", "committee", "institute", "association", "agency", "department", "ministry", "newspaper",
+        "magazine", "club", "fc", "united", "bank", "center", "centre", "times", "post", "network", "administration",
+    ];
+    WORDS.contains(&part)
+}
+
+fn is_quoted(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with(['“', '‘', '"', '\''])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(name: &str) -> Vec<String> {
+        name.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn one_person_or_two() {
+        for (a, b, same) in [
+            ("ann lee", "a lee", true),
+            ("ann lee", "ann marie lee", true),
+            ("tim kerr", "timothy kerr", true),
+            ("bill kerr", "william kerr", true),
+            ("ann lee", "bob lee", false),
+            ("marie lee", "ann marie lee", true),
+        ] {
+            assert_eq!(is_same_person(&parts(a), &parts(b)), same, "{a} / {b}");
+            assert_eq!(is_same_person(&parts(b), &parts(a)), same, "{b} / {a}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Closed classes of English words that say what a mention is.
+
+/// Courtesy titles and offices that stand before a name and are no part of it, without their full stop.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "baroness", "baron", "prof", "professor",
+    "rev", "reverend", "fr", "father", "sister", "rabbi", "imam", "pope", "cardinal", "archbishop", "bishop", "sen",
+    "senator", "rep", "representative", "congressman", "congresswoman", "gov", "governor", "president", "mayor",
+    "judge", "justice", "gen", "general", "col", "colonel", "lt", "lieutenant", "sgt", "sergeant", "capt", "captain",
+    "maj", "major", "adm", "admiral", "cpl", "king", "queen", "prince", "princess", "duke", "duchess", "chancellor",
+    "secretary", "minister", "chairman", "chairwoman", "speaker", "ambassador", "attorney", "sheriff", "officer",
+    "detective", "inspector", "councillor", "cllr", "cllr", "hon", "honorable", "honourable", "first", "vice",
+];
+
+/// Titles that say which pronoun goes with the name.
+pub(crate) fn pronoun_of_title(title: &str) -> Option<Pronoun> {
+    match title {
+        "mr" | "sir" | "lord" | "king" | "prince" | "duke" | "congressman" | "chairman" | "baron" | "father" => {
+            Some(Pronoun::He)
+        }
+        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "duchess" | "congresswoman"
+        | "chairwoman" | "baroness" | "sister" => Some(Pronoun::She),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.'))
+}
+
+/// What may follow a surname without being one.
+pub(crate) fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior" | "esq")
+}
+
+/// Which of the pronouns a word is. Forms of one pronoun are one: "his" is `He`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    He,
+    She,
+    It,
+    They,
+    I,
+    We,
+    You,
+    /// "who", "which", "that": what stands before.
+    Relative,
+    /// "one", "someone", "everybody", "this": nobody in particular.
+    Indefinite,
+}
+
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
+        "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
+        "you" | "your" | "yours" | "yourself" => Pronoun::You,
+        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Relative,
+        "one" | "someone" | "somebody" | "everyone" | "everybody" | "anyone" | "anybody" | "nobody" | "this"
+        | "these" | "those" | "some" | "many" | "others" | "all" | "both" | "few" | "most" | "none" | "there" => {
+            Pronoun::Indefinite
+        }
+        _ => return None,
+    })
+}
+
+/// Where a noun phrase has passed its head. The training follows the same list (`coreference.py`).
+pub(crate) fn is_after_head(word: &str) -> bool {
+    const AFTER: &[&str] = &[
+        ",", ";", ":", "(", "[", "–", "—", "of", "for", "in", "at", "who", "whom", "whose", "which", "that", "from",
+        "with", "on", "to", "by", "as", "near", "under", "over", "after", "before", "since", "during", "is", "was",
+        "were", "are", "has", "had", "been",
+    ];
+    AFTER.contains(&word)
+}
+
+/// Heads of what speaks without being alive.
+pub(crate) fn is_document(head: &str) -> bool {
+    const DOCUMENTS: &[&str] = &[
+        "poll", "survey", "study", "report", "article", "book", "letter", "memo", "statement", "paper", "document",
+        "documents", "data", "figures", "statistics", "lawsuit", "complaint", "indictment", "filing", "ruling",
+        "email", "emails", "tweet", "post", "ad", "advert", "story", "headline", "editorial", "column", "release",
+        "transcript", "records", "polls", "surveys", "studies", "reports", "review", "analysis", "census", "results",
+        "research", "findings", "law", "bill", "resolution", "amendment", "website", "video", "evidence", "numbers",
+    ];
+    DOCUMENTS.contains(&head)
+}
+
+/// Heads that mean several people though they don't end in "s".
+pub(crate) fn is_plural(head: &str) -> bool {
+    const PLURAL: &[&str] = &["people", "men", "women", "police", "children", "media", "public", "percent", "cent", "%", "majority", "and"];
+    const SINGULAR: &[&str] = &["press", "boss", "congress", "business", "ss", "congresswoman", "witness", "princess", "hostess", "actress"];
+    PLURAL.contains(&head)
+        || (head.ends_with('s') && head.len() > 3 && !head.ends_with("ss") && !SINGULAR.contains(&head))
+        || head.ends_with("men")
+}
+
+/// Heads of roles: "Labour leader", "the county engineer".
+pub(crate) fn is_role(word: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "activist", "actor", "actress", "adviser", "advisor", "aide", "ally", "ambassador", "analyst", "anchor", "architect",
+        "artist", "astronaut", "attorney", "author", "banker", "billionaire", "biologist", "boss", "broadcaster", "businessman", "businesswoman",
+        "campaigner", "candidate", "captain", "ceo", "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chef", "chief", "coach", "co-founder",
+        "columnist", "comedian", "commander", "commentator", "commissioner", "composer", "congressman", "congresswoman", "consultant", "correspondent",
+        "councillor", "councilman", "councilwoman", "counsel", "critic", "deputy", "designer", "detective", "developer", "diplomat", "director",
+        "doctor", "economist", "editor", "engineer", "envoy", "executive", "expert", "farmer", "father", "film-maker", "filmmaker", "fisherman", "founder",
+        "geologist", "governor", "guitarist", "head", "historian", "host", "husband", "inspector", "investigator", "journalist", "judge", "justice", "lawmaker",
+        "lawyer", "leader", "lecturer", "lobbyist", "magistrate", "manager", "mayor", "mep", "minister", "mother", "mp", "msp", "musician", "neighbour",
+        "nominee", "novelist", "nurse", "officer", "official", "opponent", "organiser", "organizer", "owner", "painter", "partner", "pastor", "physician", "pilot",
+        "player", "poet", "politician", "pollster", "premier", "president", "president-elect", "presidential", "priest", "principal", "producer",
+        "professor", "prosecutor", "psychologist", "publisher", "rapper", "reporter", "representative", "researcher", "resident", "scholar", "scientist", "secretary",
+        "secretary-general", "senator", "sergeant", "sheriff", "singer", "son", "songwriter", "speaker", "spokesman", "spokesperson", "spokeswoman", "star",
+        "strategist", "student", "superintendent", "supporter", "surgeon", "surrogate", "teacher", "technician", "trader", "treasurer", "trustee", "veteran", "vicar",
+        "vice-president", "volunteer", "warden", "widow", "wife", "winner", "witness", "worker", "writer", "brother", "sister", "daughter", "mogul", "tycoon", "magnate",
+    ];
+    ROLES.contains(&word)
+}
+
+/// Heads that may join a role to a body: "a spokesman for", "a lawyer for".
+pub(crate) fn speaks_for(head: &str) -> bool {
+    matches!(
+        head,
+        "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "lawyer" | "attorney" | "representative" | "aide" | "adviser"
+    )
+}

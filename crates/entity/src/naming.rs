@@ -1,0 +1,148 @@
+use std::ops::Range;
+
+use onrecord_document::{Attribution, DecidedBy, Span};
+use onrecord_encoder::NameKind;
+
+use crate::phrase::head_of;
+use crate::{Text, lexicon};
+
+/// A name at one place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Naming {
+    /// The name, without title and without "'s".
+    pub(crate) span: Span,
+    /// Its words.
+    pub(crate) words: Range<usize>,
+    /// The word that stands for it in links.
+    pub(crate) head: usize,
+    /// What it is the name of, as the model reads it here.
+    pub(crate) kind: NameKind,
+    /// Its parts as names are compared: small letters, no full stops, neither title nor "Jr".
+    pub(crate) parts: Vec<String>,
+    /// The titles before it, in small letters, without full stops.
+    pub(crate) titles: Vec<String>,
+}
+
+impl Naming {
+    /// The word before the name and its titles, in small letters.
+    pub(crate) fn word_before(naming: &Naming, text: Text<'_>) -> Option<String> {
+        naming.start_of_titles(text).checked_sub(1).map(|word| text.lower(word))
+    }
+
+    /// The first word of the titles before the name, or of the name.
+    pub(crate) fn start_of_titles(&self, text: Text<'_>) -> usize {
+        let mut start = self.words.start;
+        let mut left = self.titles.len();
+        while start > 0 && left > 0 {
+            start -= 1;
+            left -= usize::from(text.word(start) != ".");
+        }
+        start
+    }
+
+    /// All parts in one string.
+    pub(crate) fn key(&self) -> String {
+        self.parts.join(" ")
+    }
+}
+
+/// All names of a text in order: those that the model finds, and those that signed or introduced a quotation.
+pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> {
+    let mut namings: Vec<Naming> = text
+        .encoding
+        .names()
+        .into_iter()
+        .filter(|name| name.probability > 0.4)
+        .filter_map(|name| naming(text, name.words, name.kind))
+        .collect();
+    for attribution in attributions {
+        let introduces = matches!(
+            attribution.evidence.decided_by,
+            DecidedBy::TranscriptLine | DecidedBy::Signature
+        );
+        let Some(span) = attribution.source.filter(|_| introduces) else { continue };
+        let words = text.encoding.words().overlapping(span);
+        let taken = namings.iter().any(|n| n.words.start < words.end && words.start < n.words.end);
+        if !taken && span.of(text.text).starts_with(char::is_uppercase) {
+            namings.extend(naming(text, words, NameKind::Person));
+        }
+    }
+    namings.sort_by_key(|n| n.words.start);
+    namings
+}
+
+/// Reads a name's parts; `None` where nothing is left of it but a title.
+fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming> {
+    let whole = text.encoding.words().span_of(words.clone());
+    let line = whole.of(text.text).split('\n').next().unwrap_or_default();
+    let mut span = Span::new(whole.start, whole.start + without_possessive(line).trim_end().len());
+    let mut titles = Vec::new();
+    if kind == NameKind::Person {
+        titles = titles_before(text.text, span.start);
+        while let Some((first, rest)) = span.of(text.text).split_once(' ')
+            && lexicon::is_title(&first.to_lowercase())
+        {
+            titles.push(plain(first));
+            span.start = span.end - rest.trim_start().len();
+        }
+    }
+    let mut parts: Vec<String> =
+        span.of(text.text).split([' ', '\u{a0}']).map(plain).filter(|part| !part.is_empty()).collect();
+    if kind == NameKind::Person {
+        while parts.len() > 1 && parts.last().is_some_and(|part| lexicon::is_suffix(part)) {
+            parts.pop();
+        }
+    } else if parts.len() > 1 && parts[0] == "the" {
+        parts.remove(0);
+    }
+    let words = text.encoding.words().overlapping(span);
+    if words.is_empty() || parts.is_empty() || !parts.iter().any(|p| p.contains(char::is_alphanumeric)) {
+        return None;
+    }
+    if kind == NameKind::Person && parts.len() == 1 && lexicon::is_title(&parts[0]) && titles.is_empty() {
+        return None;
+    }
+    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+    let head = words.start + head_of(&lower);
+    Some(Naming { span, words, head, kind, parts, titles })
+}
+
+/// A word as names are compared: small letters, without marks at its ends and full stops.
+fn plain(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = word.to_lowercase().replace(['.', '’', '\''], "");
+    lower.strip_suffix("’s").map_or(lower.clone(), str::to_owned)
+}
+
+fn without_possessive(name: &str) -> &str {
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    name.trim_end_matches(['\'', '’', ',', ';', ':'])
+}
+
+/// The titles that stand right before a place: "Sen." of "Sen. Lee".
+fn titles_before(text: &str, place: usize) -> Vec<String> {
+    let mut titles = Vec::new();
+    let mut before = &text[..place];
+    while let Some(word) = before.strip_suffix(' ').and_then(|b| b.rsplit([' ', '\n', '“', '"', '(']).next()) {
+        if !lexicon::is_title(&word.to_lowercase()) || !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        before = &before[..before.len() - 1 - word.len()];
+        titles.insert(0, plain(word));
+    }
+    titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stand_before_names() {
+        let text = "said Gov. Sir Ann";
+        assert_eq!(titles_before(text, text.find("Ann").unwrap()), ["gov", "sir"]);
+        assert!(titles_before("the president Ann", 14).is_empty());
+        assert_eq!(plain("O’Hara’s"), "oharas");
+        assert_eq!(without_possessive("Lee’s"), "Lee");
+    }
+}
