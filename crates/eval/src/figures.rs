@@ -44,6 +44,19 @@ impl Count {
     }
 }
 
+impl std::ops::Add for Count {
+    type Output = Count;
+
+    fn add(self, other: Count) -> Count {
+        Count {
+            predicted_right: self.predicted_right + other.predicted_right,
+            predicted: self.predicted + other.predicted,
+            gold_right: self.gold_right + other.gold_right,
+            gold: self.gold + other.gold,
+        }
+    }
+}
+
 /// `right` of `of`, in percent with two decimals; 0 of nothing.
 pub(crate) fn percent(right: usize, of: usize) -> f64 {
     if of == 0 { 0.0 } else { round(100.0 * right as f64 / of as f64, 2) }

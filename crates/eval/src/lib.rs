@@ -31,11 +31,15 @@
 mod calibration;
 mod check;
 mod compare;
+mod corpora;
+mod entities;
 mod error;
 mod figures;
+mod gap;
 mod gold;
 mod judge;
 mod labels;
+mod names;
 mod predictions;
 mod quoted;
 mod report;
@@ -43,21 +47,29 @@ mod rows;
 mod score;
 mod source;
 mod speakers;
+mod speakers_report;
 mod table;
 mod text;
 
 pub use calibration::{Bin, Calibration};
 pub use check::{Tolerance, check};
 pub use compare::compare;
+pub use corpora::{
+    GapExample, Gender, TaggedDocument, is_held_out, read_conllpp2020, read_gap, read_uner_pud, read_worldwide,
+};
+pub use entities::{PredictedEntities, PredictedEntity, PredictedMention, read_entities_jsonl};
 pub use error::Error;
 pub use figures::{ByClass, ContentFigures, Prf, SourceFigures};
+pub use gap::score_gap;
 pub use gold::{Corpus, GoldAttribution, GoldDocument, read_gold};
 pub use labels::{Label, Labels, read_labels};
+pub use names::score_names;
 pub use predictions::{Prediction, Predictions, parse_predictions, read_predictions_jsonl};
 pub use quoted::quoted_ranges;
 pub use report::report;
 pub use rows::{Row, rows};
 pub use score::{ActFigures, DocumentFigures, LabelFigures, Scores, score};
 pub use speakers::{SpeakerFigures, speaker_right};
+pub use speakers_report::report_speakers;
 pub use table::{Block, Table};
 pub use text::{Range, Text, Words};

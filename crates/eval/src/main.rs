@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use onrecord_eval::{
-    Corpus, Error, Predictions, Table, Tolerance, check, compare, read_gold, read_labels,
-    read_predictions_jsonl, report, rows, score,
+    Corpus, Error, PredictedEntities, Predictions, Table, TaggedDocument, Tolerance, check, compare,
+    read_conllpp2020, read_entities_jsonl, read_gap, read_gold, read_labels, read_predictions_jsonl,
+    read_uner_pud, read_worldwide, report, report_speakers, rows, score, score_gap, score_names,
 };
 
 /// Score attributions, speakers and acts against a gold corpus.
@@ -48,6 +49,39 @@ enum Command {
         #[arg(long, value_name = "POINTS")]
         document_tolerance: Option<f64>,
     },
+    /// Score who is speaking: by form and kind, and by confidence.
+    ///
+    /// Where predictions carry `index`, they answer that gold attribution (gold spans given); otherwise each gold one is
+    /// answered by the prediction that covers most of it (from raw text).
+    Speakers {
+        #[command(flatten)]
+        gold: Gold,
+        /// Predictions: `onrecord extract --format jsonl`, or {"doc", "attributions"} a line.
+        #[arg(long, value_name = "FILE")]
+        predictions: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Score names: persons, organizations, places.
+    Names {
+        /// Which corpus.
+        corpus: TaggedCorpus,
+        #[command(flatten)]
+        files: CorpusFiles,
+    },
+    /// Score what pronouns mean, on GAP.
+    Gap {
+        #[command(flatten)]
+        files: CorpusFiles,
+    },
+    /// Write a corpus's texts as JSON Lines, for `onrecord extract`.
+    Texts {
+        /// Which corpus.
+        corpus: AnyCorpus,
+        /// Its folder.
+        #[arg(long, value_name = "FOLDER")]
+        data: PathBuf,
+    },
     /// Show two sets of predictions side by side.
     Compare {
         /// The predictions before.
@@ -61,6 +95,86 @@ enum Command {
         changed: usize,
     },
 }
+
+/// Where gold and predictions are.
+#[derive(clap::Args)]
+struct CorpusFiles {
+    /// The corpus's folder.
+    #[arg(long, value_name = "FOLDER")]
+    data: PathBuf,
+    /// What `onrecord extract --format jsonl` made of `onrecord-eval texts`.
+    #[arg(long, value_name = "FILE")]
+    predictions: PathBuf,
+    #[command(flatten)]
+    output: Output,
+}
+
+/// What becomes of a table besides being printed.
+#[derive(clap::Args)]
+struct Output {
+    /// Write the table here, as tab-separated values.
+    #[arg(long, value_name = "FILE")]
+    table: Option<PathBuf>,
+    /// Compare with this table, and fail if a figure fell.
+    #[arg(long, value_name = "FILE")]
+    check: Option<PathBuf>,
+    /// How far a figure may fall, in points of percent.
+    #[arg(long, value_name = "POINTS", default_value_t = 0.3)]
+    tolerance: f64,
+}
+
+/// A corpus of names.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum TaggedCorpus {
+    /// CoNLL++ 2020
+    Conllpp2020,
+    /// Worldwide Newswire, the articles kept apart
+    Worldwide,
+    /// Universal NER, Parallel UD
+    UnerPud,
+}
+
+/// A corpus whose texts can be written.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum AnyCorpus {
+    /// CoNLL++ 2020
+    Conllpp2020,
+    /// Worldwide Newswire, the articles kept apart
+    Worldwide,
+    /// Universal NER, Parallel UD
+    UnerPud,
+    /// GAP, test
+    Gap,
+}
+
+impl TaggedCorpus {
+    fn read(self, folder: &Path) -> Result<Vec<TaggedDocument>, Error> {
+        match self {
+            TaggedCorpus::Conllpp2020 => read_conllpp2020(folder),
+            TaggedCorpus::Worldwide => read_worldwide(folder),
+            TaggedCorpus::UnerPud => read_uner_pud(folder),
+        }
+    }
+}
+
+impl AnyCorpus {
+    /// Names and texts.
+    fn texts(self, folder: &Path) -> Result<Vec<(String, String)>, Error> {
+        let tagged = |corpus: TaggedCorpus| -> Result<Vec<_>, Error> {
+            Ok(corpus.read(folder)?.into_iter().map(|document| (document.name, document.text)).collect())
+        };
+        match self {
+            AnyCorpus::Conllpp2020 => tagged(TaggedCorpus::Conllpp2020),
+            AnyCorpus::Worldwide => tagged(TaggedCorpus::Worldwide),
+            AnyCorpus::UnerPud => tagged(TaggedCorpus::UnerPud),
+            AnyCorpus::Gap => {
+                Ok(read_gap(&folder.join(GAP_TEST))?.into_iter().map(|example| (example.name, example.text)).collect())
+            }
+        }
+    }
+}
+
+const GAP_TEST: &str = "gap-test.tsv";
 
 #[derive(clap::Args)]
 struct Gold {
@@ -119,12 +233,60 @@ fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             worse.iter().for_each(|line| say(line));
             Ok(ExitCode::from(u8::from(!worse.is_empty())))
         }
+        Command::Speakers { gold, predictions, output } => {
+            let (corpus, [predictions]) = gold.read([&predictions])?;
+            output.put(&report_speakers(&corpus, &predictions))
+        }
+        Command::Names { corpus, files } => {
+            let documents = corpus.read(&files.data)?;
+            let predicted = files.entities(documents.iter().map(|document| document.name.as_str()))?;
+            files.output.put(&score_names(&documents, &predicted))
+        }
+        Command::Gap { files } => {
+            let examples = read_gap(&files.data.join(GAP_TEST))?;
+            let predicted = files.entities(examples.iter().map(|example| example.name.as_str()))?;
+            files.output.put(&score_gap(&examples, &predicted))
+        }
+        Command::Texts { corpus, data } => {
+            for (id, text) in corpus.texts(&data)? {
+                print(&format!("{}\n", serde_json::json!({ "id": id, "text": text })))?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Compare { a, b, gold, changed } => {
             let (corpus, predictions) = gold.read([&a, &b])?;
             let [a, b] = predictions.map(|predictions| report(&score(&corpus, &predictions)));
             print(&compare(&a, &b, changed))?;
             Ok(ExitCode::SUCCESS)
         }
+    }
+}
+
+impl CorpusFiles {
+    /// The predicted entities. A document of the corpus without any is probably a mistake: it is mentioned.
+    fn entities<'a>(&self, names: impl Iterator<Item = &'a str>) -> Result<PredictedEntities, Error> {
+        let predicted = read_entities_jsonl(&self.predictions)?;
+        let missing: Vec<&str> = names.filter(|name| !predicted.contains_key(*name)).collect();
+        if let [first, ..] = missing[..] {
+            let file = self.predictions.display();
+            say(&format!("warning: {file}: {} documents of the corpus are not there, the first {first}", missing.len()));
+        }
+        Ok(predicted)
+    }
+}
+
+impl Output {
+    /// Prints, writes, compares.
+    fn put(&self, computed: &Table) -> Result<ExitCode, Box<dyn std::error::Error>> {
+        let committed = self.check.as_deref().map(read_table).transpose()?;
+        print(&computed.to_aligned())?;
+        if let Some(path) = &self.table {
+            write(path, &computed.to_tsv())?;
+        }
+        let tolerance = Tolerance { total: self.tolerance, document: self.tolerance };
+        let worse = committed.map_or_else(Vec::new, |committed| check(computed, &committed, tolerance));
+        worse.iter().for_each(|line| say(line));
+        Ok(ExitCode::from(u8::from(!worse.is_empty())))
     }
 }
 

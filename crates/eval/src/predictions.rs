@@ -23,6 +23,8 @@ pub struct Prediction {
     pub kind: Option<String>,
     /// Probability that content and source are right, from 0 to 1.
     pub confidence: Option<f32>,
+    /// Probability that the speaker is right, from 0 to 1.
+    pub speaker_confidence: Option<f32>,
     /// The gold attribution that it answers, where speakers are resolved for gold spans.
     pub index: Option<usize>,
 }
@@ -85,26 +87,24 @@ pub fn parse_predictions(jsonl: &str, place: &str) -> Result<Predictions, Error>
 
 type Parsed<T> = Result<T, String>;
 
-fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
-    let name = match (&value["doc"], &value["document"]) {
-        (Value::String(name), _) => name.strip_suffix(".txt").unwrap_or(name).to_owned(),
+/// What a line's document is called.
+pub(crate) fn document_name(value: &Value) -> Parsed<String> {
+    match (&value["doc"], &value["document"]) {
+        (Value::String(name), _) => Ok(name.strip_suffix(".txt").unwrap_or(name).to_owned()),
         (_, Value::Object(document)) => {
             let text = |field| document.get(field).and_then(Value::as_str);
             let stem = |path| Path::new(path).file_stem().and_then(|stem| stem.to_str());
             // Of a file with several records, only the id tells one document from another.
             let from_path = text("path").filter(|_| !document.contains_key("record")).and_then(stem);
-            from_path.or(text("id")).ok_or("`document` has neither `path` nor `id`")?.to_owned()
+            Ok(from_path.or(text("id")).ok_or("`document` has neither `path` nor `id`")?.to_owned())
         }
-        _ => {
-            return Err(
-                "expected an object with `document` or `doc`: is this onrecord's jsonl output?".into()
-            );
-        }
-    };
-    let mut entities = BTreeMap::new();
-    for entity in value["entities"].as_array().into_iter().flatten() {
-        entities.insert(entity["id"].to_string(), entity["name"].as_str().ok_or("an entity has no `name`")?);
+        _ => Err("expected an object with `document` or `doc`: is this onrecord's jsonl output?".into()),
     }
+}
+
+fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
+    let name = document_name(value)?;
+    let entities = entity_names(value)?;
     let Value::Array(attributions) = &value["attributions"] else {
         return Err("expected a list `attributions`".into());
     };
@@ -117,8 +117,25 @@ fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
     Ok((name, attributions))
 }
 
+/// Names by id. A joint speaker is called by its members' names, as the gold labels call it.
+fn entity_names(record: &Value) -> Parsed<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for entity in record["entities"].as_array().into_iter().flatten() {
+        names.insert(entity["id"].to_string(), entity["name"].as_str().ok_or("an entity has no `name`")?.to_owned());
+    }
+    let single = names.clone();
+    for entity in record["entities"].as_array().into_iter().flatten() {
+        let members = entity["members"].as_array().into_iter().flatten();
+        let members: Vec<&str> = members.filter_map(|id| Some(single.get(&id.to_string())?.as_str())).collect();
+        if members.len() > 1 {
+            names.insert(entity["id"].to_string(), members.join(" & "));
+        }
+    }
+    Ok(names)
+}
+
 /// `entities`: names by id, where `speaker` is an id.
-fn prediction(value: &Value, entities: Option<&BTreeMap<String, &str>>) -> Parsed<Prediction> {
+fn prediction(value: &Value, entities: Option<&BTreeMap<String, String>>) -> Parsed<Prediction> {
     if !value.is_object() {
         return Err("expected an object".into());
     }
@@ -127,14 +144,14 @@ fn prediction(value: &Value, entities: Option<&BTreeMap<String, &str>>) -> Parse
         (Value::Null, _) => None,
         (id, Some(entities)) => {
             let name = entities.get(&id.to_string());
-            Some((*name.ok_or_else(|| format!("no entity has the id of the speaker, {id}"))?).to_owned())
+            Some(name.ok_or_else(|| format!("no entity has the id of the speaker, {id}"))?.clone())
         }
         (_, None) => text("speaker"),
     };
-    let confidence = value["confidence"].as_f64().map(|confidence| confidence as f32);
-    if confidence.is_some_and(|confidence| !(0.0..=1.0).contains(&confidence)) {
-        return Err("`confidence` must lie between 0 and 1".into());
-    }
+    let confidence = |field: &str| match value[field].as_f64() {
+        Some(confidence) if !(0.0..=1.0).contains(&confidence) => Err(format!("`{field}` must lie between 0 and 1")),
+        confidence => Ok(confidence.map(|confidence| confidence as f32)),
+    };
     Ok(Prediction {
         source: ranges(&value["source"], "source")?,
         cue: ranges(&value["cue"], "cue")?,
@@ -142,7 +159,8 @@ fn prediction(value: &Value, entities: Option<&BTreeMap<String, &str>>) -> Parse
         speaker,
         act: text("act"),
         kind: text("kind"),
-        confidence,
+        confidence: confidence("confidence")?,
+        speaker_confidence: confidence("speaker_confidence")?,
         index: value["index"].as_u64().map(|index| index as usize),
     })
 }
@@ -160,7 +178,7 @@ fn ranges(value: &Value, part: &str) -> Parsed<Vec<Range>> {
     Ok(ranges)
 }
 
-fn range(value: &Value) -> Option<Range> {
+pub(crate) fn range(value: &Value) -> Option<Range> {
     let offset = |value: &Value| value.as_u64().map(|offset| offset as usize);
     match value {
         Value::Array(pair) if pair.len() == 2 => Some((offset(&pair[0])?, offset(&pair[1])?)),
@@ -208,6 +226,16 @@ mod tests {
         assert_eq!((prediction.act.as_deref(), prediction.confidence), (Some("speech"), Some(0.5)));
         let several = r#"{"document":{"id":"all.jsonl#2","path":"all.jsonl","record":2},"attributions":[]}"#;
         assert!(parse_predictions(several, "p").unwrap().documents.contains_key("all.jsonl#2"));
+    }
+
+    #[test]
+    fn a_joint_speaker_is_its_members() {
+        let record = r#"{"document":{"id":"x"},"entities":[{"id":0,"name":"Ann Lee"},{"id":1,"name":"Bo Orme"},
+            {"id":2,"name":"Lee and Orme","members":[0,1]}],
+            "attributions":[{"content":[],"speaker":2,"speaker_confidence":0.25}]}"#;
+        let predictions = parse_predictions(&record.replace('\n', " "), "p").unwrap();
+        assert_eq!(predictions.of("x")[0].speaker.as_deref(), Some("Ann Lee & Bo Orme"));
+        assert_eq!(predictions.of("x")[0].speaker_confidence, Some(0.25));
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use crate::calibration::Calibration;
 use crate::{Block, Prf, Scores, Table};
 
 /// The table of some scores. Blocks `act`, `speaker` and `confidence` are there only where there is
@@ -92,10 +93,13 @@ fn shares<const N: usize>(parts: [usize; N], whole: usize) -> Vec<f64> {
     parts.map(|part| 100.0 * part as f64 / whole.max(1) as f64).to_vec()
 }
 
-/// A row a bin, with the distance of its confidence from what came of it; then the expected calibration error.
 fn confidence(scores: &Scores) -> Block {
-    let mut block = Block::new("confidence", &["predictions", "mean", "right", "error"]);
-    let Some(calibration) = &scores.calibration else { return block };
+    scores.calibration.as_ref().map_or_else(Block::default, |found| calibration("confidence", found))
+}
+
+/// A row a bin, with the distance of its confidence from what came of it; then the expected calibration error.
+pub(crate) fn calibration(name: &str, calibration: &Calibration) -> Block {
+    let mut block = Block::new(name, &["predictions", "mean", "right", "error"]);
     let mut sums = [0.0, 0.0];
     for bin in &calibration.bins {
         let cells = [bin.mean_confidence, bin.right, (bin.mean_confidence - bin.right).abs()];

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::text::{Words, is_word_character};
-use crate::{GoldDocument, Prediction};
+use crate::{GoldDocument, Label, Prediction};
 
 /// How speakers are resolved, of the labelled gold attributions that were found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
@@ -135,21 +135,16 @@ pub(crate) struct SpeakerTally(BTreeMap<String, SpeakerFigures>);
 
 impl SpeakerTally {
     pub fn add(&mut self, document: &GoldDocument, predicted: &[Prediction]) {
-        let labels = document.attributions.iter().filter_map(|attribution| attribution.label.as_ref());
-        let others: BTreeSet<&str> = labels.map(|label| label.speaker.as_str()).collect();
-        let answers = answers(document, predicted);
-        for (index, attribution) in document.attributions.iter().enumerate() {
-            let Some(label) = &attribution.label else { continue };
-            let counts = self.0.entry(label.form.clone()).or_default();
+        for answer in judge_speakers(document, predicted) {
+            let counts = self.0.entry(answer.label.form.clone()).or_default();
             counts.golds += 1;
-            let Some(&answer) = answers.get(&index) else { continue };
-            let speaker = predicted[answer].speaker.as_deref();
-            let right = speaker_right(speaker, &label.speaker, &label.kind, &others);
+            let Some(outcome) = answer.outcome else { continue };
             counts.found += 1;
-            counts.right += usize::from(right);
-            let is_unknown = speaker.unwrap_or_default().is_empty();
-            counts.wrong += usize::from(!right && !is_unknown);
-            counts.unknown += usize::from(!right && is_unknown);
+            *match outcome {
+                SpeakerOutcome::Right => &mut counts.right,
+                SpeakerOutcome::Wrong => &mut counts.wrong,
+                SpeakerOutcome::Unknown => &mut counts.unknown,
+            } += 1;
         }
     }
 
@@ -167,6 +162,45 @@ impl SpeakerTally {
         let forms = FORMS.map(|form| (form, self.0.get(form).copied().unwrap_or_default()));
         std::iter::once(("all", all)).chain(forms).collect()
     }
+}
+
+/// What came of a labelled gold attribution's speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SpeakerOutcome {
+    Right,
+    /// A speaker was given, and it isn't the gold one.
+    Wrong,
+    /// None was given although gold has one.
+    Unknown,
+}
+
+/// A labelled gold attribution and what answers it.
+pub(crate) struct JudgedSpeaker<'a> {
+    pub label: &'a Label,
+    /// The prediction that answers; `None` where nothing found the attribution, as is `outcome`.
+    pub answer: Option<&'a Prediction>,
+    pub outcome: Option<SpeakerOutcome>,
+}
+
+/// Judges the speakers of a document's labelled attributions.
+pub(crate) fn judge_speakers<'a>(document: &'a GoldDocument, predicted: &'a [Prediction]) -> Vec<JudgedSpeaker<'a>> {
+    let labels = document.attributions.iter().filter_map(|attribution| attribution.label.as_ref());
+    let others: BTreeSet<&str> = labels.map(|label| label.speaker.as_str()).collect();
+    let answers = answers(document, predicted);
+    let judged = |(index, label): (usize, &'a Label)| {
+        let answer = answers.get(&index).map(|&answer| &predicted[answer]);
+        let outcome = answer.map(|answer| {
+            let speaker = answer.speaker.as_deref().filter(|speaker| !speaker.is_empty());
+            match speaker_right(speaker, &label.speaker, &label.kind, &others) {
+                true => SpeakerOutcome::Right,
+                false if speaker.is_none() => SpeakerOutcome::Unknown,
+                false => SpeakerOutcome::Wrong,
+            }
+        });
+        JudgedSpeaker { label, answer, outcome }
+    };
+    let labelled = document.attributions.iter().enumerate();
+    labelled.filter_map(|(index, attribution)| Some((index, attribution.label.as_ref()?))).map(judged).collect()
 }
 
 /// Which prediction answers each gold attribution: the one that says so, where any does (gold spans given), or

@@ -1,0 +1,1 @@
+//! The words of quotations laid against the words of other texts.
