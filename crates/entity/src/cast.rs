@@ -18,6 +18,8 @@ pub(crate) struct Cast {
     namings: Vec<Naming>,
     /// Figure of each naming.
     figure_of: Vec<usize>,
+    /// Heads of names that several bear, and who.
+    unsure: BTreeMap<usize, Vec<usize>>,
 }
 
 /// An entity in the making.
@@ -31,8 +33,10 @@ pub(crate) struct Figure {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) roles: Vec<Span>,
     pub(crate) members: Vec<usize>,
-    /// How often the page calls it "he" or "Mr", and "she" or "Mrs".
+    /// How often the page calls it "he" or "Mr", and "she" or "Mrs"; a little by its forename.
     pub(crate) called: [f32; 2],
+    /// It is called by its forename alone, so that its bare surname is more likely another's.
+    pub(crate) on_first_name_terms: bool,
     /// It speaks, so that it is kept though it is only described.
     pub(crate) speaks: bool,
 }
@@ -47,6 +51,7 @@ impl Figure {
             roles: Vec::new(),
             members: Vec::new(),
             called: [0.0; 2],
+            on_first_name_terms: false,
             speaks: false,
         }
     }
@@ -55,8 +60,8 @@ impl Figure {
     pub(crate) fn contradicts(&self, pronoun: Pronoun) -> bool {
         let [he, she] = self.called;
         match pronoun {
-            Pronoun::He => she >= 0.8 && she > 2.0 * he,
-            Pronoun::She => he >= 0.8 && he > 2.0 * she,
+            Pronoun::He => she >= FORENAME && she > 2.0 * he,
+            Pronoun::She => he >= FORENAME && he > 2.0 * she,
             _ => false,
         }
     }
@@ -69,6 +74,9 @@ impl Figure {
         }
     }
 }
+
+/// What a forename counts of one time that the page says "he" or "Mr".
+const FORENAME: f32 = 0.7;
 
 /// Puts the names of one together.
 pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
@@ -90,6 +98,10 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         cast.figure_of[i] = figure;
         if cast.figures[figure].mentions.is_empty() {
             index.add(figure, kind, &naming.parts);
+            let forename = naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
+            if let Some(pronoun) = forename.and_then(|forename| lexicon::pronoun_of_forename(forename)) {
+                cast.figures[figure].call(pronoun, FORENAME);
+            }
         }
         let words = naming.span.of(text.text);
         let of = &mut cast.figures[figure];
@@ -144,10 +156,18 @@ impl Index {
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
         self.by_last.entry(last.clone()).or_default().push(figure);
         self.by_first.entry(first.clone()).or_default().push(figure);
-        let small = |part: &&String| kind == NameKind::Person || !matches!(part.as_str(), "of" | "the" | "and" | "for");
-        let initials: String = parts.iter().filter(small).filter_map(|part| part.chars().next()).collect();
-        if parts.len() > 1 {
+        if kind == NameKind::Person {
+            let initials = parts.iter().filter_map(|part| part.chars().next()).collect();
             self.by_initials.entry(initials).or_default().push(figure);
+            return;
+        }
+        // A body's name may have been read with a word before it that isn't its own, and a small word may count.
+        for small in [false, true] {
+            let counts = |part: &&String| small || !matches!(part.as_str(), "of" | "the" | "and" | "for" | "to" | "in" | "on");
+            let initials: Vec<char> = parts.iter().filter(counts).filter_map(|part| part.chars().next()).collect();
+            for start in 0..initials.len().saturating_sub(1).min(4) {
+                self.by_initials.entry(initials[start..].iter().collect()).or_default().push(figure);
+            }
         }
     }
 
@@ -184,9 +204,26 @@ impl Cast {
         self.heads.range(..word).rev().map(|(&head, &figure)| (head, figure))
     }
 
-    /// The heads of mentions after a word, nearest first, and whom they mention.
-    pub(crate) fn heads_after(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.heads.range(word + 1..).map(|(&head, &figure)| (head, figure))
+    /// Whether others in the text bear the name that a word heads.
+    pub(crate) fn is_unsure(&self, head: usize) -> bool {
+        self.unsure.contains_key(&head)
+    }
+
+    /// Those who bear the name that a word heads, where they are several.
+    pub(crate) fn bearers(&self, head: usize) -> Vec<usize> {
+        self.unsure.get(&head).filter(|of| of.len() > 1).cloned().unwrap_or_default()
+    }
+
+    /// Gives a name to another of those who bear it.
+    pub(crate) fn reassign(&mut self, head: usize, to: usize) {
+        let (Some(&naming), Some(from)) = (self.name_words.get(&head), self.headed_by(head)) else { return };
+        let span = self.namings[naming].span;
+        if from != to {
+            self.figures[from].mentions.retain(|mention| mention.span != span);
+            self.figures[to].mentions.push(Mention { span, form: Form::Name });
+            self.heads.insert(head, to);
+            self.figure_of[naming] = to;
+        }
     }
 
     /// Whom a word heads a mention of, as far as that is settled.
@@ -218,21 +255,21 @@ impl Cast {
 
     /// Whose a name is that isn't known word for word: an earlier figure's, or a new one's.
     fn figure_for(&mut self, text: Text<'_>, index: &Index, naming: usize, kind: NameKind) -> usize {
-        let of = &self.namings[naming];
+        let of = self.namings[naming].clone();
         let found = match kind {
-            NameKind::Person => self.person(index, of),
-            NameKind::Organization => self.organization(index, of),
+            NameKind::Person => self.person(index, &of),
+            NameKind::Organization => self.organization(index, &of),
+            NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => self.organization(index, &of),
             NameKind::Place | NameKind::People | NameKind::Other => None,
         };
         if let Some(figure) = found {
             return figure;
         }
         if kind == NameKind::Person
-            && let Some(family) = self.family(text, index, of)
+            && let Some(family) = self.family(text, index, &of)
         {
             return self.add(family);
         }
-        let of = &self.namings[naming];
         let mut figure = Figure::new(
             match kind {
                 NameKind::Person => EntityKind::Person,
@@ -248,48 +285,47 @@ impl Cast {
         self.add(figure)
     }
 
-    fn person(&self, index: &Index, naming: &Naming) -> Option<usize> {
+    fn person(&mut self, index: &Index, naming: &Naming) -> Option<usize> {
         let parts = &naming.parts;
+        let head = naming.head;
         let (first, last) = (parts.first()?, parts.last()?);
-        let people = |found: Vec<usize>| -> Vec<usize> {
+        let people = |figures: &[Figure], found: Vec<usize>| -> Vec<usize> {
             let fits = |&figure: &usize| {
-                let figure = &self.figures[figure];
+                let figure = &figures[figure];
                 let title = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
                 figure.kind == EntityKind::Person && !title.is_some_and(|title| figure.contradicts(title))
             };
             found.into_iter().filter(fits).collect()
         };
         if parts.len() > 1 {
-            let mut same = people(Index::find(&index.by_last, last));
+            let mut same = people(&self.figures, Index::find(&index.by_last, last));
             same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
-            return self.nearest(&same, naming);
+            return self.foremost(&same, head);
         }
-        let by_surname = people(Index::find(&index.by_last, last));
+        let by_surname = people(&self.figures, Index::find(&index.by_last, last));
         if !by_surname.is_empty() {
-            return self.nearest(&by_surname, naming);
+            return self.foremost(&by_surname, head);
         }
-        let by_forename = people(Index::find(&index.by_first, first));
+        let by_forename = people(&self.figures, Index::find(&index.by_first, first));
         if !by_forename.is_empty() {
-            return self.nearest(&by_forename, naming);
+            let found = self.foremost(&by_forename, head)?;
+            self.figures[found].on_first_name_terms = true;
+            return Some(found);
         }
-        let by_initials = people(Index::find(&index.by_initials, first));
+        let by_initials = people(&self.figures, Index::find(&index.by_initials, first));
         if (2..=4).contains(&first.len()) && by_initials.len() == 1 {
+            self.unsure.insert(head, by_initials.clone());
             return by_initials.first().copied();
         }
         None
     }
 
-    /// Of several of one name the one whose name was printed last before this place, or else the first.
-    fn nearest(&self, of: &[usize], naming: &Naming) -> Option<usize> {
-        const LOOKED_AT: usize = 64;
-        if of.len() < 2 {
-            return of.first().copied();
+    /// Of several of one surname the one who is named most: whoever else bears it is printed with a forename.
+    fn foremost(&mut self, of: &[usize], head: usize) -> Option<usize> {
+        if of.len() > 1 {
+            self.unsure.insert(head, of.to_vec());
         }
-        let last_before = |figure: usize| {
-            let latest = self.figures[figure].mentions.iter().rev().take(LOOKED_AT);
-            latest.map(|m| m.span.start).filter(|&start| start < naming.span.start).max()
-        };
-        of.iter().copied().max_by_key(|&figure| (last_before(figure), std::cmp::Reverse(figure)))
+        of.iter().copied().max_by_key(|&f| (self.figures[f].mentions.len(), std::cmp::Reverse(f)))
     }
 
     fn organization(&self, index: &Index, naming: &Naming) -> Option<usize> {
@@ -299,7 +335,10 @@ impl Cast {
             found.into_iter().filter(|&f| self.figures[f].kind == EntityKind::Organization).collect()
         };
         if parts.len() == 1 && (2..=6).contains(&first.len()) {
-            let spelt_out = bodies(Index::find(&index.by_initials, first));
+            // "the U.N." is a body, and its long name may have been read as a place's.
+            let mut spelt_out = Index::find(&index.by_initials, first);
+            spelt_out.retain(|&f| self.figures[f].kind != EntityKind::Person);
+            spelt_out.dedup();
             if let [figure] = spelt_out[..] {
                 return Some(figure);
             }
@@ -308,7 +347,8 @@ impl Cast {
         let longer = bodies(Index::find(&index.by_first, first));
         let by_beginning = longer.iter().copied().find(|&figure| {
             let other = &self.figures[figure].parts;
-            other.starts_with(parts) && other[parts.len()..].iter().all(|part| is_body_word(part))
+            other.starts_with(parts)
+                && (other[parts.len()..].iter().all(|part| is_body_word(part)) || (parts.len() == 1 && longer.len() == 1))
         });
         let by_end = || {
             let ends = bodies(Index::find(&index.by_last, parts.last()?));

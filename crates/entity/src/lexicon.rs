@@ -1,5 +1,7 @@
 //! Closed classes of English words that say what a mention is.
 
+use std::sync::LazyLock;
+
 /// Courtesy titles and offices that stand before a name and are no part of it, without their full stop.
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "baroness", "baron", "prof", "professor",
@@ -44,8 +46,10 @@ pub(crate) enum Pronoun {
     You,
     /// "who", "which", "that": what stands before.
     Relative,
-    /// "one", "someone", "everybody", "this": nobody in particular.
+    /// "one", "someone", "many": some, but not who.
     Indefinite,
+    /// "this", "there", "nobody": no one.
+    Vague,
 }
 
 pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
@@ -58,10 +62,9 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
         "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
         "you" | "your" | "yours" | "yourself" => Pronoun::You,
         "who" | "whom" | "whose" | "which" | "that" => Pronoun::Relative,
-        "one" | "someone" | "somebody" | "everyone" | "everybody" | "anyone" | "anybody" | "nobody" | "this"
-        | "these" | "those" | "some" | "many" | "others" | "all" | "both" | "few" | "most" | "none" | "there" => {
-            Pronoun::Indefinite
-        }
+        "this" | "there" | "nobody" | "none" | "nothing" | "what" | "everything" | "something" => Pronoun::Vague,
+        "one" | "someone" | "somebody" | "everyone" | "everybody" | "anyone" | "anybody" | "these" | "those" | "some"
+        | "many" | "others" | "all" | "both" | "few" | "most" | "each" => Pronoun::Indefinite,
         _ => return None,
     })
 }
@@ -118,10 +121,42 @@ pub(crate) fn is_role(word: &str) -> bool {
     ROLES.contains(&word)
 }
 
-/// Heads that may join a role to a body: "a spokesman for", "a lawyer for".
-pub(crate) fn speaks_for(head: &str) -> bool {
-    matches!(
-        head,
-        "spokesman" | "spokeswoman" | "spokesperson" | "spokespeople" | "lawyer" | "attorney" | "representative" | "aide" | "adviser"
-    )
+/// Heads of bodies that a name may stand for: "the bank" is Fenham Savings.
+pub(crate) fn is_body(head: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "administration", "agency", "alliance", "army", "association", "authority", "bank", "board", "body", "bureau", "business", "cabinet",
+        "campaign", "charity", "church", "club", "coalition", "college", "commission", "committee", "company", "conference", "congress",
+        "corporation", "council", "court", "department", "firm", "force", "foundation", "government", "group", "hospital", "institute",
+        "institution", "legislature", "magazine", "ministry", "museum", "network", "newspaper", "office", "organisation", "organization", "panel",
+        "paper", "parliament", "party", "publication", "school", "senate", "service", "site", "society", "station", "team", "treasury", "trust",
+        "union", "university", "website", "outlet", "watchdog", "regulator", "retailer", "maker", "airline", "broadcaster", "publisher", "chain", "bloc",
+        "military", "navy", "police", "league", "federation", "fund", "house", "jury", "tribunal", "startup", "think-tank", "tank",
+    ];
+    BODIES.contains(&head)
+}
+
+/// Heads of places: "the city".
+pub(crate) fn is_place(head: &str) -> bool {
+    matches!(head, "city" | "town" | "village" | "state" | "country" | "nation" | "county" | "island" | "region" | "borough" | "province" | "kingdom")
+}
+
+/// The pronoun that is likely printed of one who bears a forename; `None` where it isn't known.
+///
+/// The page's own pronouns and titles go before it, and nothing of it leaves this crate.
+pub(crate) fn pronoun_of_forename(forename: &str) -> Option<Pronoun> {
+    static LISTS: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
+        let list = |pronoun: &str| {
+            let line = include_str!("../data/forenames.txt").lines().find_map(|line| line.strip_prefix(pronoun));
+            line.unwrap_or_default().split(' ').collect()
+        };
+        [list("he "), list("she ")]
+    });
+    let [he, she] = &*LISTS;
+    let among = |names: &[&str]| names.binary_search(&forename).is_ok();
+    if among(he) { Some(Pronoun::He) } else { among(she).then_some(Pronoun::She) }
+}
+
+/// Number words before those who were just named: "the two men".
+pub(crate) fn is_two(word: &str) -> bool {
+    matches!(word, "two" | "both" | "pair")
 }

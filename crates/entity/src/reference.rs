@@ -19,7 +19,20 @@ pub(crate) fn speakers(
     cast: &mut Cast,
     options: Options,
 ) -> Vec<Option<Speaker>> {
-    let mut settling = Settling { text, segmentation, attributions, cast, options, links: BTreeMap::new(), alone: BTreeMap::new(), author: None };
+    let pieces = |i: usize| attributions[i].content.iter().map(move |c| (c.start, (c.end, i)));
+    let mut settling = Settling {
+        text,
+        segmentation,
+        attributions,
+        cast,
+        options,
+        links: BTreeMap::new(),
+        alone: BTreeMap::new(),
+        by_noun: BTreeMap::new(),
+        joint: BTreeMap::new(),
+        contents: (0..attributions.len()).flat_map(pieces).collect(),
+        author: None,
+    };
     settling.run();
     let mut speakers = vec![None; attributions.len()];
     // Whoever speaks in what another says is settled after the other: "I" is the other.
@@ -38,6 +51,8 @@ pub(crate) fn speakers(
 const LOOKS_BACK: usize = 80;
 /// Words that it looks back over.
 const REACH: usize = 400;
+/// Pieces of content that begin before a word are looked at for one that holds it.
+const NESTED: usize = 16;
 /// "A and B and C …": sources within sources are read to this depth.
 const DEEPEST: usize = 3;
 /// A word that heads a mention with this probability is one.
@@ -66,12 +81,20 @@ struct Settling<'t> {
     links: BTreeMap<usize, Link>,
     /// Descriptions of those of whom nothing else is known, by their words.
     alone: BTreeMap<String, usize>,
+    /// The last of these by each head.
+    by_noun: BTreeMap<String, usize>,
+    /// Those who speak together, by their numbers in order.
+    joint: BTreeMap<Vec<usize>, usize>,
+    /// Every piece that is said, by its start: its end, and the attribution.
+    contents: BTreeMap<usize, (usize, usize)>,
     author: Option<usize>,
 }
 
 /// What is to be settled at a word.
 enum Item {
     Pronoun(Pronoun),
+    /// A name that several bear.
+    Name,
     Description { span: Span, definite: bool, source: bool },
 }
 
@@ -90,6 +113,7 @@ impl Settling<'_> {
         for (word, item) in items {
             match item {
                 Item::Pronoun(pronoun) => self.settle_pronoun(word, pronoun),
+                Item::Name => self.settle_name(word),
                 Item::Description { span, definite, source } => self.settle_description(word, span, definite, source),
             }
         }
@@ -114,6 +138,9 @@ impl Settling<'_> {
             let third = matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They);
             return third.then_some(Item::Pronoun(pronoun));
         }
+        if !self.cast.bearers(word).is_empty() {
+            return Some(Item::Name);
+        }
         if self.cast.headed_by(word).is_some() || !lower.starts_with(char::is_alphabetic) {
             return None;
         }
@@ -133,7 +160,7 @@ impl Settling<'_> {
             let span = || self.text.encoding.words().span_of(word..head + 1);
             match lower.as_str() {
                 "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" => return (span(), true),
-                "a" | "an" | "another" | "some" | "one" => return (span(), false),
+                "a" | "an" | "another" | "some" | "one" | "any" | "no" | "every" => return (span(), false),
                 _ if lexicon::is_after_head(&lower) || !lower.starts_with(char::is_alphanumeric) => break,
                 _ => {}
             }
@@ -158,21 +185,57 @@ impl Settling<'_> {
         self.links.insert(word, link);
     }
 
+    /// Of several who bear a name the likeliest here; at first the one that `cast` took for it.
+    fn settle_name(&mut self, head: usize) {
+        let bearers = self.cast.bearers(head);
+        let own = self.cast.headed_by(head);
+        let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
+        if let Some(link) = self.likeliest_of(head, fits, None).filter(|link| Some(link.figure) != own && link.probability > 0.5) {
+            self.cast.reassign(head, link.figure);
+        }
+    }
+
     fn settle_description(&mut self, head: usize, span: Span, definite: bool, source: bool) {
         let noun = self.text.lower(head);
         let plural = lexicon::is_plural(&noun);
         let kind = self.kind_of(head, &noun, plural);
-        let key = without_article(span.of(self.text.text)).to_lowercase();
+        let (key, name) = self.described(span);
+        if source && let Some(figure) = self.the_two(span, &noun, plural) {
+            self.links.insert(head, Link { figure, antecedent: None, probability: 0.7, found_by: FoundBy::Description });
+            return;
+        }
         if definite {
-            let fits = |figure: &Figure| match kind {
-                EntityKind::Person => figure.kind == EntityKind::Person,
-                EntityKind::Group => matches!(figure.kind, EntityKind::Group | EntityKind::Organization),
-                _ => figure.kind != EntityKind::Person,
+            let inside = self.within(span, head);
+            let fits = |number: usize, figure: &Figure| {
+                !inside.contains(&number)
+                    && match kind {
+                        EntityKind::Person => figure.kind == EntityKind::Person,
+                        EntityKind::Group => matches!(figure.kind, EntityKind::Group | EntityKind::Organization),
+                        EntityKind::Organization => matches!(figure.kind, EntityKind::Organization | EntityKind::Place),
+                        EntityKind::Place => figure.kind == EntityKind::Place,
+                        _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
+                    }
             };
             let least = self.options.least_description;
-            if let Some(link) = self.likeliest(head, fits, Some(&noun)).filter(|l| l.probability >= least) {
+            let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
+            let same = || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
+            let by_role = || self.by_role(span, &noun).filter(|_| source && kind == EntityKind::Person);
+            let likely = |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
+            if let Some(link) = linked.or_else(|| by_role().map(likely)).or_else(|| same().map(likely)) {
                 self.cast.mention(link.figure, head, span, Form::Description);
                 self.links.insert(head, Link { found_by: FoundBy::Description, ..link });
+                return;
+            }
+        } else if source && kind == EntityKind::Person {
+            // "A former minister said" above the line that names her.
+            let later = |figure: &usize| {
+                let first = self.cast.figures[*figure].mentions.iter().map(|m| m.span.start).min();
+                first.is_some_and(|start| start > span.start)
+            };
+            if let Some(figure) = self.by_role(span, &noun).filter(later) {
+                self.cast.mention(figure, head, span, Form::Description);
+                let probability = self.options.least_description;
+                self.links.insert(head, Link { figure, antecedent: None, probability, found_by: FoundBy::Description });
                 return;
             }
         }
@@ -180,19 +243,99 @@ impl Settling<'_> {
         let anew = !definite && !plural;
         let known = self.alone.get(&key).copied().filter(|_| !anew);
         let figure = known.unwrap_or_else(|| {
-            let name = without_article(span.of(self.text.text)).trim_end_matches([',', ';', ':']).to_owned();
             self.cast.add(Figure::new(kind, name))
         });
         self.alone.insert(key, figure);
+        self.by_noun.insert(noun, figure);
         self.cast.mention(figure, head, span, Form::Description);
         let found_by = FoundBy::DescriptionAlone;
         self.links.insert(head, Link { figure, antecedent: None, probability: if source { 1.0 } else { 0.5 }, found_by });
+    }
+
+    /// Who is mentioned inside a description: "Lee’s wife" isn't Lee.
+    fn within(&self, span: Span, head: usize) -> Vec<usize> {
+        let words = self.text.encoding.words().overlapping(span);
+        let mentioned = |word: usize| self.cast.name_within(word..word + 1).or_else(|| Some(self.links.get(&word)?.figure));
+        words.filter(|&word| word != head).filter_map(mentioned).collect()
+    }
+
+    /// The only person of the text whose printed role has a description's head and all its words in capitals.
+    fn by_role(&self, span: Span, noun: &str) -> Option<usize> {
+        let capitals = span.of(self.text.text).split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase));
+        let capitals: Vec<String> = capitals.take(6).map(str::to_lowercase).collect();
+        let fits = |role: &Span| {
+            let role = role.of(self.text.text).to_lowercase();
+            let mut words = role.split(' ');
+            words.any(|word| word.trim_end_matches('.') == noun || short_for(word, noun)) && capitals.iter().all(|c| role.contains(c.as_str()))
+        };
+        let people = self.cast.figures.iter().enumerate().filter(|(_, figure)| figure.kind == EntityKind::Person);
+        let mut found = people.filter(|(_, figure)| figure.roles.iter().any(fits)).map(|(number, _)| number);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// A description as it is told from others, and as it is printed: up to a comma or a clause, without article, and with
+    /// the owner's name for "his", so that "her campaign" and "the Lee campaign" are one.
+    fn described(&self, span: Span) -> (String, String) {
+        let mut words = self.text.encoding.words().overlapping(span);
+        let ends = |word: &usize| matches!(self.text.lower(*word).as_str(), "," | "who" | "which" | "that" | ";" | ":" | "(" | "whose");
+        words.end = words.clone().skip(1).find(ends).unwrap_or(words.end);
+        let whole = self.text.encoding.words().span_of(words.clone()).of(self.text.text);
+        let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
+        let owner = self.links.get(&words.start).filter(|link| link.probability >= self.options.least_link);
+        if let (Some(owner), Some((_, rest))) = (owner, whole.split_once(' ')) {
+            name = format!("{}’s {rest}", self.cast.figures[owner.figure].name);
+        }
+        let mut key = String::new();
+        let mut before = None;
+        for word in words {
+            let lower = self.text.lower(word);
+            let figure = self.cast.name_within(word..word + 1).or_else(|| self.links.get(&word).map(|link| link.figure));
+            match figure {
+                Some(figure) if before == Some(figure) => {}
+                Some(figure) => key.push_str(&format!("#{figure} ")),
+                None if matches!(lower.as_str(), "the" | "a" | "an" | "'" | "’" | "s") => {}
+                None => key.push_str(&format!("{lower} ")),
+            }
+            before = figure;
+        }
+        (key, name)
+    }
+
+    /// "The two men", "both candidates": the two who were named last.
+    fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
+        let words = self.text.encoding.words().overlapping(span);
+        let known = matches!(self.text.lower(words.start).as_str(), "the" | "both" | "these" | "those");
+        let counted = known && words.clone().take(3).any(|word| lexicon::is_two(&self.text.lower(word)));
+        if !counted || !plural || words.len() > 4 {
+            return None;
+        }
+        let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
+        let fits = |figure: &Figure| match figure.kind {
+            EntityKind::Person => !places && !figure.parts.is_empty(),
+            EntityKind::Place => places,
+            _ => false,
+        };
+        let mut two: Vec<usize> = Vec::new();
+        for (_, figure) in self.cast.heads_before(words.start).take(LOOKS_BACK) {
+            if fits(&self.cast.figures[figure]) && !two.contains(&figure) {
+                two.push(figure);
+            }
+            if two.len() == 2 {
+                break;
+            }
+        }
+        two.sort_unstable();
+        (two.len() == 2).then(|| self.joint(two))
     }
 
     fn kind_of(&self, head: usize, noun: &str, plural: bool) -> EntityKind {
         let [person, body, place, _] = self.text.encoding.mention(head);
         if lexicon::is_document(noun) {
             EntityKind::Document
+        } else if lexicon::is_body(noun) {
+            EntityKind::Organization
+        } else if lexicon::is_place(noun) {
+            EntityKind::Place
         } else if person >= body.max(place) {
             if plural { EntityKind::Group } else { EntityKind::Person }
         } else if body >= place {
@@ -204,13 +347,17 @@ impl Settling<'_> {
 
     /// Whom the mention at `word` most likely is another mention of, among figures that fit.
     fn likeliest(&self, word: usize, fits: impl Fn(&Figure) -> bool, noun: Option<&str>) -> Option<Link> {
+        self.likeliest_of(word, |_, figure| fits(figure), noun)
+    }
+
+    fn likeliest_of(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool, noun: Option<&str>) -> Option<Link> {
         let lower = self.text.lower(word);
         let inside = self.quotation_at(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
         let mut best = 0f32; // the score of being nobody's
         let before = self.cast.heads_before(word).take(LOOKS_BACK).filter(|&(head, _)| word - head <= REACH);
         for (head, figure) in before {
-            if !fits(&self.cast.figures[figure]) {
+            if !fits(figure, &self.cast.figures[figure]) {
                 continue;
             }
             let mut score = self.text.encoding.link(word, head, lower == self.text.lower(head));
@@ -263,18 +410,18 @@ impl Settling<'_> {
     fn speaker_of(&mut self, source: Span, speakers: &[Option<Speaker>], depth: usize) -> Option<Speaker> {
         let role = None;
         match phrase::read(self.text, self.cast, source) {
-            Phrase::Name(figure) => Some(Speaker {
+            Phrase::Name { figure, head } => Some(Speaker {
                 entity: figure,
                 role: self.role_in(source, figure),
                 found_by: FoundBy::Name,
                 antecedent: None,
-                confidence: confidence(FoundBy::Name, 1.0),
+                confidence: confidence(FoundBy::Name, if self.cast.is_unsure(head) { 0.0 } else { 1.0 }),
             }),
             Phrase::Description { head, .. } => self.settled(head, source),
             Phrase::Pronoun(Pronoun::I | Pronoun::We, word) => self.first_person(word, speakers),
             Phrase::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They, word) => self.settled(word, source),
             Phrase::Pronoun(Pronoun::Relative, word) => self.antecedent_of_clause(word),
-            Phrase::Pronoun(Pronoun::You | Pronoun::Indefinite, _) | Phrase::Nothing => None,
+            Phrase::Pronoun(Pronoun::You | Pronoun::Vague | Pronoun::Indefinite, _) | Phrase::Nothing => None,
             Phrase::Joint(parts) if depth < DEEPEST => {
                 let found: Vec<Speaker> =
                     parts.into_iter().filter_map(|part| self.speaker_of(part, speakers, depth + 1)).collect();
@@ -294,13 +441,17 @@ impl Settling<'_> {
 
     /// The joint figure of these members: one, however often they speak together.
     fn joint(&mut self, members: Vec<usize>) -> usize {
-        if let Some(known) = self.cast.figures.iter().rposition(|figure| figure.members == members) {
+        let mut sorted = members.clone();
+        sorted.sort_unstable();
+        if let Some(&known) = self.joint.get(&sorted) {
             return known;
         }
         let names: Vec<&str> = members.iter().map(|&m| self.cast.figures[m].name.as_str()).collect();
         let mut figure = Figure::new(EntityKind::Group, names.join(" & "));
         figure.members = members;
-        self.cast.add(figure)
+        let figure = self.cast.add(figure);
+        self.joint.insert(sorted, figure);
+        figure
     }
 
     fn settled(&self, head: usize, source: Span) -> Option<Speaker> {
@@ -321,13 +472,11 @@ impl Settling<'_> {
     /// "I" is whoever says the words that it stands in; outside all that is said, the writer.
     fn first_person(&mut self, word: usize, speakers: &[Option<Speaker>]) -> Option<Speaker> {
         let at = self.text.span(word);
-        let holds = |attribution: &Attribution| attribution.content.iter().filter(|c| c.contains(at)).map(|c| c.len()).min();
-        let around = (0..self.attributions.len())
-            .filter_map(|i| holds(&self.attributions[i]).map(|len| (len, i)))
-            .filter(|&(_, i)| self.attributions[i].source.is_none_or(|s| !s.contains(at)))
-            .min();
+        let mut around = self.contents.range(..=at.start).rev().take(NESTED).filter(|&(_, &(end, i))| {
+            end >= at.end && self.attributions[i].source.is_none_or(|source| !source.contains(at))
+        });
         let found_by = FoundBy::Pronoun;
-        if let Some((_, i)) = around {
+        if let Some((_, &(_, i))) = around.next() {
             let said = speakers[i]?;
             let antecedent = self.attributions[i].source;
             return Some(Speaker { role: None, found_by, antecedent, confidence: confidence(found_by, 0.9), ..said });
@@ -347,7 +496,14 @@ impl Settling<'_> {
     /// "Lee, who said": whoever is mentioned right before.
     fn antecedent_of_clause(&self, word: usize) -> Option<Speaker> {
         const NEAR: usize = 8;
-        let (head, figure) = self.cast.heads_before(word).next().filter(|&(head, _)| word - head <= NEAR)?;
+        let alive = self.text.lower(word) != "which";
+        let fits = |figure: usize| {
+            let kind = self.cast.figures[figure].kind;
+            let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Unknown);
+            self.text.lower(word) == "that" || alive == is_alive
+        };
+        let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
+        let (head, figure) = near.into_iter().find(|&(_, figure)| fits(figure))?;
         let antecedent = Some(self.text.span(head));
         let found_by = FoundBy::Pronoun;
         Some(Speaker { entity: figure, role: None, found_by, antecedent, confidence: confidence(found_by, 0.8) })
