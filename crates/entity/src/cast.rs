@@ -37,6 +37,8 @@ pub(crate) struct Figure {
     pub(crate) called: [f32; 2],
     /// It is called by its forename alone, so that its bare surname is more likely another's.
     pub(crate) on_first_name_terms: bool,
+    /// Some of its mentions are slips of the pen.
+    pub(crate) misspelt: bool,
     /// It speaks, so that it is kept though it is only described.
     pub(crate) speaks: bool,
 }
@@ -52,6 +54,7 @@ impl Figure {
             members: Vec::new(),
             called: [0.0; 2],
             on_first_name_terms: false,
+            misspelt: false,
             speaks: false,
         }
     }
@@ -82,6 +85,7 @@ const FORENAME: f32 = 0.7;
 pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
     let mut cast = Cast { namings: namings.to_vec(), figure_of: vec![0; namings.len()], ..Cast::default() };
     let kinds = kinds(namings);
+    let called = called(namings, &kinds);
     // The fullest first, so that short names find them; then in order of appearance.
     let mut order: Vec<usize> = (0..namings.len()).collect();
     order.sort_by_key(|&i| (std::cmp::Reverse(namings[i].parts.len()), i));
@@ -92,7 +96,7 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         let kind = kinds[&naming.key()];
         let figure = match known.get(&(kind, naming.key())) {
             Some(&figure) if kind != NameKind::Person || naming.parts.len() > 1 => figure,
-            _ => cast.figure_for(text, &index, i, kind),
+            _ => cast.figure_for(text, &index, i, kind, &called),
         };
         known.insert((kind, naming.key()), figure);
         cast.figure_of[i] = figure;
@@ -137,6 +141,18 @@ fn kinds(namings: &[Naming]) -> BTreeMap<String, NameKind> {
         votes.into_iter().max_by_key(|&(kind, votes)| (votes, std::cmp::Reverse(kind))).map(|(kind, _)| kind)
     };
     votes.into_iter().filter_map(|(key, votes)| Some((key, likeliest(votes)?))).collect()
+}
+
+/// What a bare surname is called by its titles wherever it has one: "Mr. Lee" tells of "Lee" too, where no "Mrs. Lee" is.
+fn called(namings: &[Naming], kinds: &BTreeMap<String, NameKind>) -> BTreeMap<String, Pronoun> {
+    let mut found: BTreeMap<String, Option<Pronoun>> = BTreeMap::new();
+    for naming in namings.iter().filter(|n| n.parts.len() == 1 && kinds[&n.key()] == NameKind::Person) {
+        for pronoun in naming.titles.iter().filter_map(|title| lexicon::pronoun_of_title(title)) {
+            let known = found.entry(naming.key()).or_insert(Some(pronoun));
+            *known = known.filter(|known| *known == pronoun);
+        }
+    }
+    found.into_iter().filter_map(|(key, pronoun)| Some((key, pronoun?))).collect()
 }
 
 fn is_shouted(name: &str) -> bool {
@@ -204,9 +220,17 @@ impl Cast {
         self.heads.range(..word).rev().map(|(&head, &figure)| (head, figure))
     }
 
-    /// Whether others in the text bear the name that a word heads.
-    pub(crate) fn is_unsure(&self, head: usize) -> bool {
-        self.unsure.contains_key(&head)
+    /// How sure it is whose a name is: less where others bear it, or where it is probably a slip.
+    pub(crate) fn certainty(&self, figure: usize, head: usize) -> f32 {
+        let span = self.name_words.get(&head).map(|&naming| self.namings[naming].span);
+        let slip = |m: &Mention| m.form == Form::Misspelling && Some(m.span) == span;
+        if self.figures[figure].misspelt && self.figures[figure].mentions.iter().any(slip) {
+            0.0
+        } else if self.unsure.contains_key(&head) {
+            0.4
+        } else {
+            1.0
+        }
     }
 
     /// Those who bear the name that a word heads, where they are several.
@@ -249,15 +273,23 @@ impl Cast {
         let form = |form| if misspelt && form == Form::Name { Form::Misspelling } else { form };
         self.figures[to].mentions.extend(mentions.iter().map(|m| Mention { form: form(m.form), ..*m }));
         self.figures[to].roles.extend(roles);
+        self.figures[to].misspelt |= misspelt;
         self.heads.values_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
         self.figure_of.iter_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
     }
 
     /// Whose a name is that isn't known word for word: an earlier figure's, or a new one's.
-    fn figure_for(&mut self, text: Text<'_>, index: &Index, naming: usize, kind: NameKind) -> usize {
+    fn figure_for(
+        &mut self,
+        text: Text<'_>,
+        index: &Index,
+        naming: usize,
+        kind: NameKind,
+        called: &BTreeMap<String, Pronoun>,
+    ) -> usize {
         let of = self.namings[naming].clone();
         let found = match kind {
-            NameKind::Person => self.person(index, &of),
+            NameKind::Person => self.person(index, &of, called),
             NameKind::Organization => self.organization(index, &of),
             NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => self.organization(index, &of),
             NameKind::Place | NameKind::People | NameKind::Other => None,
@@ -285,14 +317,15 @@ impl Cast {
         self.add(figure)
     }
 
-    fn person(&mut self, index: &Index, naming: &Naming) -> Option<usize> {
+    fn person(&mut self, index: &Index, naming: &Naming, called: &BTreeMap<String, Pronoun>) -> Option<usize> {
         let parts = &naming.parts;
         let head = naming.head;
         let (first, last) = (parts.first()?, parts.last()?);
         let people = |figures: &[Figure], found: Vec<usize>| -> Vec<usize> {
             let fits = |&figure: &usize| {
                 let figure = &figures[figure];
-                let title = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
+                let own = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
+                let title = own.or_else(|| called.get(&naming.key()).copied());
                 figure.kind == EntityKind::Person && !title.is_some_and(|title| figure.contradicts(title))
             };
             found.into_iter().filter(fits).collect()

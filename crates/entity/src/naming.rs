@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onrecord_document::{Attribution, DecidedBy, Span};
@@ -67,8 +68,54 @@ pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> 
             namings.extend(naming(text, words, NameKind::Person));
         }
     }
+    add_missed(text, &mut namings);
     namings.sort_by_key(|n| n.words.start);
     namings
+}
+
+/// What the model found in one place and missed in another: the acronym in brackets beside its long name, and further
+/// on; the surname of one who is introduced in full.
+fn add_missed(text: Text<'_>, namings: &mut Vec<Naming>) {
+    let mut known: BTreeMap<&str, NameKind> = BTreeMap::new();
+    for naming in namings.iter().filter(|n| n.parts.len() > 1) {
+        if naming.kind == NameKind::Person {
+            let last = (naming.words.start + 1..naming.words.end).rev().map(|word| text.word(word));
+            let surname = last.into_iter().find(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
+            known.extend(surname.map(|surname| (surname, naming.kind)));
+        } else {
+            known.extend(acronym_beside(text, naming).map(|word| (text.word(word), naming.kind)));
+        }
+    }
+    let taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();
+    let missed = (0..text.len()).filter(|word| !taken.contains(word)).filter_map(|word| {
+        let kind = *known.get(text.word(word))?;
+        // "Lee Street" isn't Lee's, as far as is known.
+        let alone = |other: Option<usize>| !other.filter(|&o| o < text.len()).is_some_and(|o| is_name_like(text.word(o)));
+        (alone(Some(word + 1)) && (alone(word.checked_sub(1)) || follows_title(text, word)))
+            .then(|| naming(text, word..word + 1, kind))?
+    });
+    let missed: Vec<Naming> = missed.collect();
+    namings.extend(missed);
+}
+
+fn is_name_like(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+fn follows_title(text: Text<'_>, word: usize) -> bool {
+    !titles_before(text.text, text.span(word).start).is_empty() || text.word(word.saturating_sub(1)).len() < 4
+}
+
+/// The acronym in brackets after a body's long name, or the one before it if the name is in brackets.
+fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
+    let bracket = |word: usize| matches!(text.word(word), "(" | "[");
+    let after = Some(naming.words.end).filter(|&w| w + 2 < text.len() && bracket(w)).map(|w| w + 1);
+    let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
+    [after, before].into_iter().flatten().find(|&word| {
+        let short = text.word(word);
+        let letters = (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        letters && naming.parts.iter().any(|part| short.to_lowercase().starts_with(part.chars().next().unwrap_or(' ')))
+    })
 }
 
 /// Reads a name's parts; `None` where nothing is left of it but a title.

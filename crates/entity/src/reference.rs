@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_document::{
     Attribution, DecidedBy, EntityKind, Form, FoundBy, Kind, Segmentation, Span, Speaker,
@@ -19,6 +19,7 @@ pub(crate) fn speakers(
     cast: &mut Cast,
     options: Options,
 ) -> Vec<Option<Speaker>> {
+    let roles = roles_of(text, cast);
     let pieces = |i: usize| attributions[i].content.iter().map(move |c| (c.start, (c.end, i)));
     let mut settling = Settling {
         text,
@@ -26,6 +27,7 @@ pub(crate) fn speakers(
         attributions,
         cast,
         options,
+        roles,
         links: BTreeMap::new(),
         alone: BTreeMap::new(),
         by_noun: BTreeMap::new(),
@@ -49,16 +51,22 @@ pub(crate) fn speakers(
 
 /// Mentions that a pronoun or a description looks back on.
 const LOOKS_BACK: usize = 80;
+/// Of two who bear a name the one who is printed more is meant, unless the other is this likely.
+const SURE_OF_NAMESAKE: f32 = 0.8;
 /// Words that it looks back over.
 const REACH: usize = 400;
 /// Pieces of content that begin before a word are looked at for one that holds it.
 const NESTED: usize = 16;
+/// "A governor" where dozens are named is no longer looked for.
+const MOST_BEARERS: usize = 40;
 /// "A and B and C …": sources within sources are read to this depth.
 const DEEPEST: usize = 3;
 /// A word that heads a mention with this probability is one.
 const IS_MENTION: f32 = 0.5;
 /// Who is named inside a quotation is seldom whom the text outside goes on about.
 const QUOTED_ELSEWHERE: f32 = 1.0;
+/// A description that names somebody else must be this much surer to be taken for one who is named.
+const OWN_DESCRIPTION: f32 = 0.3;
 /// A role printed with a name says more than the model sees of it.
 const SAME_ROLE: f32 = 2.0;
 
@@ -77,6 +85,8 @@ struct Settling<'t> {
     attributions: &'t [Attribution],
     cast: &'t mut Cast,
     options: Options,
+    /// Whose printed roles hold a word.
+    roles: BTreeMap<String, BTreeSet<usize>>,
     /// Head word of a pronoun or a description -> what it was settled as.
     links: BTreeMap<usize, Link>,
     /// Descriptions of those of whom nothing else is known, by their words.
@@ -190,7 +200,7 @@ impl Settling<'_> {
         let bearers = self.cast.bearers(head);
         let own = self.cast.headed_by(head);
         let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
-        if let Some(link) = self.likeliest_of(head, fits, None).filter(|link| Some(link.figure) != own && link.probability > 0.5) {
+        if let Some(link) = self.likeliest_of(head, fits, None).filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE) {
             self.cast.reassign(head, link.figure);
         }
     }
@@ -216,7 +226,8 @@ impl Settling<'_> {
                         _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
                     }
             };
-            let least = self.options.least_description;
+            // "Lee’s doctor" and "the head of the board" say by themselves whom they mean.
+            let least = self.options.least_description + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
             let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
             let same = || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
             let by_role = || self.by_role(span, &noun).filter(|_| source && kind == EntityKind::Person);
@@ -266,10 +277,11 @@ impl Settling<'_> {
         let fits = |role: &Span| {
             let role = role.of(self.text.text).to_lowercase();
             let mut words = role.split(' ');
-            words.any(|word| word.trim_end_matches('.') == noun || short_for(word, noun)) && capitals.iter().all(|c| role.contains(c.as_str()))
+            words.any(|word| nouns(word).any(|n| n == noun)) && capitals.iter().all(|c| role.contains(c.as_str()))
         };
-        let people = self.cast.figures.iter().enumerate().filter(|(_, figure)| figure.kind == EntityKind::Person);
-        let mut found = people.filter(|(_, figure)| figure.roles.iter().any(fits)).map(|(number, _)| number);
+        let bearers = self.roles.get(noun)?.iter().copied().take(MOST_BEARERS);
+        let people = bearers.filter(|&number| self.cast.figures[number].kind == EntityKind::Person);
+        let mut found = people.filter(|&number| self.cast.figures[number].roles.iter().any(fits));
         found.next().filter(|_| found.next().is_none())
     }
 
@@ -387,10 +399,7 @@ impl Settling<'_> {
     }
 
     fn has_role(&self, figure: usize, noun: &str) -> bool {
-        let ends = |role: &Span| {
-            role.of(self.text.text).to_lowercase().split(' ').any(|word| word.trim_end_matches('.') == noun || short_for(word, noun))
-        };
-        self.cast.figures[figure].roles.iter().any(ends)
+        self.roles.get(noun).is_some_and(|figures| figures.contains(&figure))
     }
 
     /// The outermost quotation that a word stands in.
@@ -415,7 +424,7 @@ impl Settling<'_> {
                 role: self.role_in(source, figure),
                 found_by: FoundBy::Name,
                 antecedent: None,
-                confidence: confidence(FoundBy::Name, if self.cast.is_unsure(head) { 0.0 } else { 1.0 }),
+                confidence: confidence(FoundBy::Name, self.cast.certainty(figure, head)),
             }),
             Phrase::Description { head, .. } => self.settled(head, source),
             Phrase::Pronoun(Pronoun::I | Pronoun::We, word) => self.first_person(word, speakers),
@@ -547,8 +556,31 @@ fn without_article(words: &str) -> &str {
     if article && !rest.trim().is_empty() { rest.trim_start() } else { words }
 }
 
-/// "sen." for "senator".
-fn short_for(title: &str, noun: &str) -> bool {
-    let stem = title.trim_end_matches('.');
-    title.ends_with('.') && stem.len() >= 3 && noun.starts_with(stem)
+/// A word of a role, and what it is short for.
+fn nouns(word: &str) -> impl Iterator<Item = &str> {
+    let long = match word {
+        "sen." => Some("senator"),
+        "rep." => Some("representative"),
+        "gov." => Some("governor"),
+        "gen." => Some("general"),
+        "prof." => Some("professor"),
+        "dr." => Some("doctor"),
+        _ => None,
+    };
+    std::iter::once(word.trim_end_matches('.')).chain(long)
+}
+
+/// Whose printed roles hold a word, by the word.
+fn roles_of(text: Text<'_>, cast: &Cast) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut roles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, figure) in cast.figures.iter().enumerate() {
+        for role in &figure.roles {
+            for word in role.of(text.text).to_lowercase().split(' ') {
+                for noun in nouns(word) {
+                    roles.entry(noun.to_owned()).or_default().insert(number);
+                }
+            }
+        }
+    }
+    roles
 }
