@@ -18,6 +18,8 @@ pub(crate) struct Cast {
     namings: Vec<Naming>,
     /// Figure of each naming.
     figure_of: Vec<usize>,
+    /// Where each name of one part stands first.
+    first_alone: BTreeMap<String, usize>,
     /// Heads of names that several bear, and who.
     unsure: BTreeMap<usize, Vec<usize>>,
 }
@@ -84,6 +86,9 @@ const FORENAME: f32 = 0.7;
 /// Puts the names of one together.
 pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
     let mut cast = Cast { namings: namings.to_vec(), figure_of: vec![0; namings.len()], ..Cast::default() };
+    for naming in namings.iter().filter(|naming| naming.parts.len() == 1) {
+        cast.first_alone.entry(naming.key()).or_insert(naming.span.start);
+    }
     let kinds = kinds(namings);
     let called = called(namings, &kinds);
     // The fullest first, so that short names find them; then in order of appearance.
@@ -333,15 +338,15 @@ impl Cast {
         if parts.len() > 1 {
             let mut same = people(&self.figures, Index::find(&index.by_last, last));
             same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
-            return self.foremost(&same, head);
+            return self.foremost(&same, naming);
         }
         let by_surname = people(&self.figures, Index::find(&index.by_last, last));
         if !by_surname.is_empty() {
-            return self.foremost(&by_surname, head);
+            return self.foremost(&by_surname, naming);
         }
         let by_forename = people(&self.figures, Index::find(&index.by_first, first));
         if !by_forename.is_empty() {
-            let found = self.foremost(&by_forename, head)?;
+            let found = self.foremost(&by_forename, naming)?;
             self.figures[found].on_first_name_terms = true;
             return Some(found);
         }
@@ -353,12 +358,25 @@ impl Cast {
         None
     }
 
-    /// Of several of one surname the one who is named most: whoever else bears it is printed with a forename.
-    fn foremost(&mut self, of: &[usize], head: usize) -> Option<usize> {
-        if of.len() > 1 {
-            self.unsure.insert(head, of.to_vec());
+    /// Of several of one surname the one who was introduced before it stood alone, and who isn't printed in full
+    /// thereafter: whoever is needs to be told apart.
+    fn foremost(&mut self, of: &[usize], naming: &Naming) -> Option<usize> {
+        const LOOKED_AT: usize = 64;
+        if of.len() < 2 {
+            return of.first().copied();
         }
-        of.iter().copied().max_by_key(|&f| (self.figures[f].mentions.len(), std::cmp::Reverse(f)))
+        self.unsure.insert(naming.head, of.to_vec());
+        let alone_from = self.first_alone.get(&naming.key()).copied().unwrap_or(naming.span.start);
+        let standing = |&figure: &usize| {
+            let in_full = || {
+                let mentions = self.figures[figure].mentions.iter().take(LOOKED_AT);
+                mentions.filter(|m| m.span.len() > naming.span.len()).map(|m| m.span.start)
+            };
+            let first = in_full().min().unwrap_or(usize::MAX);
+            let repeated = in_full().filter(|&start| start > alone_from).count();
+            (first > alone_from, self.figures[figure].on_first_name_terms, repeated, first)
+        };
+        of.iter().copied().min_by_key(standing)
     }
 
     fn organization(&self, index: &Index, naming: &Naming) -> Option<usize> {
@@ -493,11 +511,11 @@ fn is_short_for(short: &str, long: &str) -> bool {
 }
 
 /// What a body's name may be printed without.
-fn is_body_word(part: &str) -> bool {
+pub(crate) fn is_body_word(part: &str) -> bool {
     const WORDS: &[&str] = &[
         "party", "hq", "inc", "corp", "co", "ltd", "plc", "llc", "company", "corporation", "group", "council", "university",
         "foundation", "campaign", "news", "committee", "institute", "association", "agency", "department", "ministry", "newspaper",
-        "magazine", "club", "fc", "united", "bank", "center", "centre", "times", "post", "network", "administration",
+        "magazine", "club", "fc", "united", "bank", "center", "centre", "times", "post", "network", "administration", "service", "commission", "bureau", "board", "union", "court", "fund", "office",
     ];
     WORDS.contains(&part)
 }

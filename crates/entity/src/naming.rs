@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use onrecord_document::{Attribution, DecidedBy, Span};
-use onrecord_encoder::NameKind;
+use onrecord_encoder::{Name, NameKind};
 
 use crate::phrase::head_of;
-use crate::{Text, lexicon};
+use crate::{Text, cast, lexicon};
 
 /// A name at one place in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +49,10 @@ impl Naming {
 
 /// All names of a text in order: those that the model finds, and those that signed or introduced a quotation.
 pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> {
-    let mut namings: Vec<Naming> = text
-        .encoding
-        .names()
+    let mut names: Vec<Name> = text.encoding.names();
+    names.retain(|name| name.probability > 0.4);
+    let mut namings: Vec<Naming> = joined(text, names)
         .into_iter()
-        .filter(|name| name.probability > 0.4)
         .filter_map(|name| naming(text, name.words, name.kind))
         .collect();
     for attribution in attributions {
@@ -73,10 +72,37 @@ pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> 
     namings
 }
 
+/// Two names of people with nothing but a space between are one; a body's takes the words along by which bodies are
+/// called.
+fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
+    let beside = |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        while name.kind == NameKind::Organization
+            && beside(name.words.end - 1, name.words.end)
+            && text.word(name.words.end).starts_with(char::is_uppercase)
+            && cast::is_body_word(&text.lower(name.words.end))
+        {
+            name.words.end += 1;
+        }
+        match out.last_mut() {
+            Some(last) if last.words.end > name.words.start => last.words.end = last.words.end.max(name.words.end),
+            Some(last)
+                if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
+                    && beside(last.words.end - 1, name.words.start) =>
+            {
+                last.words.end = name.words.end;
+            }
+            _ => out.push(name),
+        }
+    }
+    out
+}
+
 /// What the model found in one place and missed in another: the acronym in brackets beside its long name, and further
 /// on; the surname of one who is introduced in full.
-fn add_missed(text: Text<'_>, namings: &mut Vec<Naming>) {
-    let mut known: BTreeMap<&str, NameKind> = BTreeMap::new();
+fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
+    let mut known: BTreeMap<&'t str, NameKind> = BTreeMap::new();
     for naming in namings.iter().filter(|n| n.parts.len() > 1) {
         if naming.kind == NameKind::Person {
             let last = (naming.words.start + 1..naming.words.end).rev().map(|word| text.word(word));
@@ -84,6 +110,12 @@ fn add_missed(text: Text<'_>, namings: &mut Vec<Naming>) {
             known.extend(surname.map(|surname| (surname, naming.kind)));
         } else {
             known.extend(acronym_beside(text, naming).map(|word| (text.word(word), naming.kind)));
+        }
+    }
+    // A model may take an acronym for a person's name; what stands beside its long name is the body's.
+    for naming in namings.iter_mut().filter(|n| n.parts.len() == 1) {
+        if let Some(&kind) = known.get(naming.span.of(text.text)).filter(|kind| **kind != NameKind::Person) {
+            naming.kind = kind;
         }
     }
     let taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();

@@ -77,7 +77,13 @@ fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
     };
     if text.lower(head) == "and" {
         let single = |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
-        return parts.iter().any(single);
+        let heads = |part: &Span| {
+            let words = text.encoding.words().overlapping(*part);
+            let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+            let kinds = text.encoding.mention(words.start + head_of(&lower));
+            kinds.iter().sum::<f32>() > 0.5 || single(part)
+        };
+        return parts.iter().any(single) || parts.iter().all(heads);
     }
     parts.iter().all(named)
 }

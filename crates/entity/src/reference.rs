@@ -28,6 +28,8 @@ pub(crate) fn speakers(
         cast,
         options,
         roles,
+        sources: BTreeMap::new(),
+        is_source: BTreeSet::new(),
         links: BTreeMap::new(),
         alone: BTreeMap::new(),
         by_noun: BTreeMap::new(),
@@ -65,6 +67,15 @@ const DEEPEST: usize = 3;
 const IS_MENTION: f32 = 0.5;
 /// Who is named inside a quotation is seldom whom the text outside goes on about.
 const QUOTED_ELSEWHERE: f32 = 1.0;
+/// Who is named in what another says, likewise.
+const SAID_ELSEWHERE: f32 = 1.0;
+/// Who has spoken already is likelier to be spoken of, most of all who spoke last.
+const IS_SOURCE: f32 = 0.75;
+const LATEST_SOURCE: f32 = 2.0;
+/// Less with each sentence between.
+const FADES: f32 = 0.5;
+/// Who is named first in the sentence, or in the one before, is likelier too.
+const IS_SUBJECT: f32 = 1.5;
 /// A description that names somebody else must be this much surer to be taken for one who is named.
 const OWN_DESCRIPTION: f32 = 0.3;
 /// A role printed with a name says more than the model sees of it.
@@ -85,6 +96,10 @@ struct Settling<'t> {
     attributions: &'t [Attribution],
     cast: &'t mut Cast,
     options: Options,
+    /// Heads of the sources so far.
+    sources: BTreeMap<usize, ()>,
+    /// Heads of all sources.
+    is_source: BTreeSet<usize>,
     /// Whose printed roles hold a word.
     roles: BTreeMap<String, BTreeSet<usize>>,
     /// Head word of a pronoun or a description -> what it was settled as.
@@ -119,6 +134,12 @@ impl Settling<'_> {
         for attribution in self.attributions {
             let Some(source) = attribution.source else { continue };
             self.items_of(source, &mut items, 0);
+            let head = match phrase::read(self.text, self.cast, source) {
+                Phrase::Pronoun(_, head) | Phrase::Name { head, .. } | Phrase::Description { head, .. } => head,
+                _ => continue,
+            };
+            self.is_source.insert(head);
+            self.sources.insert(head, ());
         }
         for (word, item) in items {
             match item {
@@ -227,7 +248,7 @@ impl Settling<'_> {
                     }
             };
             // "Lee’s doctor" and "the head of the board" say by themselves whom they mean.
-            let least = self.options.least_description + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
+            let least = param(6, self.options.least_description) + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
             let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
             let same = || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
             let by_role = || self.by_role(span, &noun).filter(|_| source && kind == EntityKind::Person);
@@ -243,7 +264,8 @@ impl Settling<'_> {
                 let first = self.cast.figures[*figure].mentions.iter().map(|m| m.span.start).min();
                 first.is_some_and(|start| start > span.start)
             };
-            if let Some(figure) = self.by_role(span, &noun).filter(later) {
+            let telling = span.of(self.text.text).split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+            if let Some(figure) = self.by_role(span, &noun).filter(|_| telling).filter(later) {
                 self.cast.mention(figure, head, span, Form::Description);
                 let probability = self.options.least_description;
                 self.links.insert(head, Link { figure, antecedent: None, probability, found_by: FoundBy::Description });
@@ -293,7 +315,9 @@ impl Settling<'_> {
         words.end = words.clone().skip(1).find(ends).unwrap_or(words.end);
         let whole = self.text.encoding.words().span_of(words.clone()).of(self.text.text);
         let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
-        let owner = self.links.get(&words.start).filter(|link| link.probability >= self.options.least_link);
+        let first = self.text.lower(words.start);
+        let owned = matches!(first.as_str(), "his" | "her" | "its" | "their");
+        let owner = self.links.get(&words.start).filter(|link| owned && link.probability >= self.options.least_link);
         if let (Some(owner), Some((_, rest))) = (owner, whole.split_once(' ')) {
             name = format!("{}’s {rest}", self.cast.figures[owner.figure].name);
         }
@@ -341,13 +365,15 @@ impl Settling<'_> {
     }
 
     fn kind_of(&self, head: usize, noun: &str, plural: bool) -> EntityKind {
-        let [person, body, place, _] = self.text.encoding.mention(head);
+        let [person, body, place, other] = self.text.encoding.mention(head);
         if lexicon::is_document(noun) {
             EntityKind::Document
         } else if lexicon::is_body(noun) {
             EntityKind::Organization
         } else if lexicon::is_place(noun) {
             EntityKind::Place
+        } else if other > person.max(body).max(place) && !lexicon::is_role(noun) {
+            EntityKind::Unknown
         } else if person >= body.max(place) {
             if plural { EntityKind::Group } else { EntityKind::Person }
         } else if body >= place {
@@ -365,6 +391,9 @@ impl Settling<'_> {
     fn likeliest_of(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool, noun: Option<&str>) -> Option<Link> {
         let lower = self.text.lower(word);
         let inside = self.quotation_at(word);
+        let said_here = self.content_at(word);
+        let latest = self.sources.range(..word).next_back().map(|(&head, _)| head).filter(|_| self.is_source.contains(&word));
+        let sentence = self.sentence_of(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
         let mut best = 0f32; // the score of being nobody's
         let before = self.cast.heads_before(word).take(LOOKS_BACK).filter(|&(head, _)| word - head <= REACH);
@@ -375,9 +404,24 @@ impl Settling<'_> {
             let mut score = self.text.encoding.link(word, head, lower == self.text.lower(head));
             let quotation = self.quotation_at(head);
             if quotation.is_some() && quotation != inside {
-                score -= QUOTED_ELSEWHERE;
+                score -= param(0, QUOTED_ELSEWHERE);
             }
-            if noun.is_some_and(|noun| self.has_role(figure, noun)) {
+            let said = self.content_at(head);
+            if said.is_some() && said != said_here {
+                score -= param(1, SAID_ELSEWHERE);
+            }
+            if self.sources.contains_key(&head) {
+                score += param(2, IS_SOURCE);
+            }
+            let sentences = sentence - self.sentence_of(head);
+            if latest == Some(head) {
+                score += (param(3, LATEST_SOURCE) - param(5, FADES) * sentences as f32).max(0.0);
+            }
+            if noun.is_none() && sentences <= 1 && self.is_first(head) {
+                score += param(4, IS_SUBJECT);
+            }
+            let named_so = |noun: &str| self.cast.figures[figure].parts.iter().any(|part| part == noun);
+            if noun.is_some_and(|noun| self.has_role(figure, noun) || named_so(noun)) {
                 score += SAME_ROLE;
             }
             best = best.max(score);
@@ -400,6 +444,24 @@ impl Settling<'_> {
 
     fn has_role(&self, figure: usize, noun: &str) -> bool {
         self.roles.get(noun).is_some_and(|figures| figures.contains(&figure))
+    }
+
+    fn sentence_of(&self, word: usize) -> usize {
+        let at = self.text.span(word).start;
+        self.segmentation.sentences.partition_point(|sentence| sentence.span.start <= at)
+    }
+
+    /// Whether a mention is the first of its sentence, as subjects are.
+    fn is_first(&self, head: usize) -> bool {
+        let before = self.cast.heads_before(head).next();
+        before.is_none_or(|(other, _)| self.sentence_of(other) < self.sentence_of(head))
+    }
+
+    /// The attribution in whose content a word stands.
+    fn content_at(&self, word: usize) -> Option<usize> {
+        let at = self.text.span(word);
+        let mut around = self.contents.range(..=at.start).rev().take(NESTED);
+        around.find(|&(_, &(end, _))| end >= at.end).map(|(_, &(_, i))| i)
     }
 
     /// The outermost quotation that a word stands in.
@@ -503,7 +565,7 @@ impl Settling<'_> {
     }
 
     /// "Lee, who said": whoever is mentioned right before.
-    fn antecedent_of_clause(&self, word: usize) -> Option<Speaker> {
+    fn antecedent_of_clause(&mut self, word: usize) -> Option<Speaker> {
         const NEAR: usize = 8;
         let alive = self.text.lower(word) != "which";
         let fits = |figure: usize| {
@@ -512,7 +574,21 @@ impl Settling<'_> {
             self.text.lower(word) == "that" || alive == is_alive
         };
         let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
-        let (head, figure) = near.into_iter().find(|&(_, figure)| fits(figure))?;
+        let found = near.into_iter().find(|&(_, figure)| fits(figure));
+        let beside = (word.saturating_sub(2)..word).rev().find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
+        let (head, figure) = match found {
+            Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => (head, figure),
+            other => {
+                // "a problem that tells us": nobody who is known, but what stands right before.
+                let noun = self.text.lower(beside);
+                if lexicon::is_after_head(&noun) || lexicon::pronoun(&noun).is_some() || noun.ends_with("ly") {
+                    other?
+                } else {
+                    self.settle_description(beside, self.noun_phrase(beside).0, false, true);
+                    (beside, self.links.get(&beside)?.figure)
+                }
+            }
+        };
         let antecedent = Some(self.text.span(head));
         let found_by = FoundBy::Pronoun;
         Some(Speaker { entity: figure, role: None, found_by, antecedent, confidence: confidence(found_by, 0.8) })
@@ -549,6 +625,11 @@ impl Settling<'_> {
 
 /// What the writer is called who says "I".
 const AUTHOR: &str = "the author";
+
+fn param(i: usize, default: f32) -> f32 {
+    static P: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
+    P.get_or_init(|| std::env::var("P").map(|v| v.split(',').map(|x| x.parse().unwrap_or(0.0)).collect()).unwrap_or_default()).get(i).copied().unwrap_or(default)
+}
 
 fn without_article(words: &str) -> &str {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
