@@ -1,6 +1,9 @@
 use onrecord_document::{DecidedBy, Quotation, Segmentation, Span};
 
 use crate::Draft;
+use crate::claims::Claims;
+use crate::nearby::quotations_at;
+use crate::phrases::Phrases;
 
 /// Adds what needs no cue: lines of a transcript, signed quotations, quotations printed again, and quotations that
 /// go on where the paragraph before left off.
@@ -18,11 +21,14 @@ fn add_transcript_lines(text: &str, segmentation: &Segmentation, drafts: &mut Ve
     if lines.len() < 2 {
         return;
     }
-    for (name, colon, words) in lines {
+    let claims = Claims::new(&lines.iter().map(|&(_, _, words)| words).collect::<Vec<_>>(), drafts);
+    for (id, (name, colon, words)) in lines.into_iter().enumerate() {
         let by_name = |d: &Draft| d.source.is_some_and(|s| s.overlaps(name));
         // What somebody is reported to say within the line contests nothing.
         let contests = |d: &Draft| d.source.is_some() && d.cue.is_none_or(|c| !words.contains(c));
-        match drafts.iter_mut().find(|d| d.content_overlaps(words) && contests(d)) {
+        let mut claims = claims.of(id);
+        let claim = claims.find(|&d| drafts[d].content_overlaps(words) && contests(&drafts[d]));
+        match claim.map(|d| &mut drafts[d]) {
             // The model may have found the speaker, and only some of the words.
             Some(draft) if by_name(draft) => {
                 draft.source = Some(name);
@@ -67,8 +73,12 @@ fn transcript_line(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
 /// A quotation that begins its paragraph and is followed by nothing but `– Name` or initials, in the same
 /// paragraph or, after a dash, as the next one.
 fn add_signed(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
-    for (i, &paragraph) in segmentation.paragraphs.iter().enumerate() {
-        let Some(quotation) = quotation_beginning(segmentation, paragraph) else { continue };
+    let beginning: Vec<(usize, &Quotation)> = (segmentation.paragraphs.iter().enumerate())
+        .filter_map(|(i, &paragraph)| Some((i, quotation_beginning(segmentation, paragraph)?)))
+        .collect();
+    let claims = Claims::new(&beginning.iter().map(|(_, q)| q.inner).collect::<Vec<_>>(), drafts);
+    for (id, &(i, quotation)) in beginning.iter().enumerate() {
+        let paragraph = segmentation.paragraphs[i];
         let Some(after) = text.get(quotation.span.end..paragraph.end) else { continue };
         let rest = Span::new(paragraph.end - after.len(), paragraph.end).trim(text);
         let signature = if rest.is_empty() {
@@ -77,8 +87,14 @@ fn add_signed(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) 
             dashed_name(text, rest).or_else(|| initials(text, rest).map(|name| (None, name)))
         };
         let Some((dash, signature)) = signature else { continue };
-        drafts.retain(|d| d.source.is_some() || !d.content_overlaps(quotation.inner));
-        match drafts.iter_mut().find(|d| d.content_overlaps(quotation.inner)) {
+        // The empty ones are dropped at the end.
+        for d in claims.of(id) {
+            if drafts[d].source.is_none() && drafts[d].content_overlaps(quotation.inner) {
+                drafts[d].content.clear();
+            }
+        }
+        let claim = claims.of(id).find(|&d| drafts[d].content_overlaps(quotation.inner));
+        match claim.map(|d| &mut drafts[d]) {
             Some(draft) if draft.source.is_some_and(|s| s.overlaps(signature)) => {}
             Some(draft) if draft.cue.is_some_and(|c| paragraph.contains(c)) => {}
             other => {
@@ -129,26 +145,26 @@ fn initials(text: &str, span: Span) -> Option<Span> {
 fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
     const LEAST_WORDS: usize = 5;
     drafts.iter_mut().for_each(|draft| let_go_of_repeated(text, LEAST_WORDS, draft));
-    let known: Vec<(Vec<String>, Draft)> = drafts
+    let known: Vec<usize> = (0..drafts.len()).filter(|&d| drafts[d].source.is_some()).collect();
+    let said: Vec<Vec<String>> = known
         .iter()
-        .filter(|d| d.source.is_some())
-        .map(|d| (d.content.iter().flat_map(|c| words_of(c.of(text))).collect(), d.clone()))
+        .map(|&d| drafts[d].content.iter().flat_map(|c| words_of(c.of(text))).collect())
         .collect();
+    let phrases = Phrases::new(&said);
     for quotation in free_quotations(segmentation, drafts) {
         let words: Vec<String> = words_of(quotation.inner.of(text)).collect();
         if words.len() < LEAST_WORDS {
             continue;
         }
-        let original = known
-            .iter()
-            .find(|(theirs, d)| !d.content_overlaps(quotation.span) && contains_most(theirs, &words));
-        if let Some((_, original)) = original {
+        let mut originals = phrases.holding_most(&words).map(|i| &drafts[known[i]]);
+        let original = originals.find(|d| !d.content_overlaps(quotation.span));
+        if let Some((source, confidence)) = original.map(|d| (d.source, d.confidence)) {
             drafts.push(Draft {
-                source: original.source,
+                source,
                 cue: None,
                 content: vec![quotation.span],
                 decided_by: DecidedBy::Repetition,
-                confidence: original.confidence.min(0.8),
+                confidence: confidence.min(0.8),
             });
         }
     }
@@ -162,52 +178,52 @@ fn let_go_of_repeated(text: &str, least_words: usize, draft: &mut Draft) {
         let between = text.get(c.end.min(cue.end)..c.start.max(cue.start));
         between.is_none_or(|between| !between.contains('\n'))
     };
-    let said: Vec<Vec<String>> =
-        draft.content.iter().filter(|c| beside_cue(c)).map(|c| words_of(c.of(text)).collect()).collect();
-    draft.content.retain(|c| {
-        let words: Vec<String> = words_of(c.of(text)).collect();
-        beside_cue(c) || words.len() < least_words || !said.iter().any(|said| contains_most(said, &words))
-    });
+    let (beside, apart): (Vec<Span>, Vec<Span>) = draft.content.iter().partition(|c| beside_cue(c));
+    let words = |c: &Span| words_of(c.of(text)).collect::<Vec<String>>();
+    let apart: Vec<(Span, Vec<String>)> = apart.into_iter().map(|c| (c, words(&c))).collect();
+    if apart.iter().all(|(_, words)| words.len() < least_words) {
+        return;
+    }
+    let said: Vec<Vec<String>> = beside.iter().map(words).collect();
+    let phrases = Phrases::new(&said);
+    let repeats =
+        |words: &[String]| words.len() >= least_words && phrases.holding_most(words).next().is_some();
+    let repeated: Vec<Span> =
+        apart.iter().filter(|(_, words)| repeats(words)).map(|&(content, _)| content).collect();
+    draft.content.retain(|c| !repeated.contains(c));
 }
 
 /// Quotations of the outermost level that no content touches.
 fn free_quotations(segmentation: &Segmentation, drafts: &[Draft]) -> Vec<Quotation> {
-    let mut taken: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
-    taken.sort();
-    segmentation
-        .quotations
-        .iter()
-        .filter(|q| q.parent.is_none() && !taken.iter().any(|t| t.overlaps(q.inner)))
-        .copied()
-        .collect()
+    let outermost: Vec<Quotation> =
+        segmentation.quotations.iter().filter(|q| q.parent.is_none()).copied().collect();
+    let claims = Claims::new(&outermost.iter().map(|q| q.inner).collect::<Vec<_>>(), drafts);
+    let free = outermost.into_iter().enumerate().filter(|&(id, _)| claims.of(id).next().is_none());
+    free.map(|(_, quotation)| quotation).collect()
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
-/// Whether at least four fifths of `part`, but for its ends, stand in `whole` in one run.
-fn contains_most(whole: &[String], part: &[String]) -> bool {
-    let needed = (part.len() * 4).div_ceil(5);
-    whole.len() >= needed
-        && (0..=part.len() - needed)
-            .any(|skip| whole.windows(needed).any(|run| run == &part[skip..skip + needed]))
-}
-
 /// A paragraph that is one quotation, after one whose quotation somebody is given for: the same speaker goes on.
 fn add_continued(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
-    for pair in segmentation.paragraphs.windows(2) {
+    let claims = Claims::new(&segmentation.paragraphs, drafts);
+    // The draft added for the paragraph before.
+    let mut added = None;
+    for (id, pair) in segmentation.paragraphs.windows(2).enumerate() {
         let (before, paragraph) = (pair[0], pair[1]);
+        let added_before = added.take();
         let Some(quotation) = quotation_beginning(segmentation, paragraph) else { continue };
         let alone = !text[quotation.span.end..paragraph.end].contains(char::is_alphanumeric);
-        if !alone || drafts.iter().any(|d| d.content_overlaps(quotation.inner)) {
+        if !alone || claims.of(id + 1).any(|d| drafts[d].content_overlaps(quotation.inner)) {
             continue;
         }
-        let inside = |span: Span| before.overlaps(span);
-        let mut speakers = drafts.iter().filter(|d| d.content.iter().any(|&c| inside(c)));
+        let mut speakers = claims.of(id).chain(added_before);
         let (Some(first), None) = (speakers.next(), speakers.next()) else { continue };
-        let quoted =
-            segmentation.quotations.iter().any(|q| inside(q.span) && first.content_overlaps(q.inner));
+        let first = &drafts[first];
+        let quoted = quotations_at(segmentation, before)
+            .any(|q| before.overlaps(q.span) && first.content_overlaps(q.inner));
         if quoted && first.source.is_some() {
             let draft = Draft {
                 source: first.source,
@@ -216,6 +232,7 @@ fn add_continued(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft
                 decided_by: DecidedBy::Continuation,
                 confidence: 0.6 * first.confidence,
             };
+            added = Some(drafts.len());
             drafts.push(draft);
         }
     }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use onrecord_document::{DecidedBy, Span};
 use onrecord_encoder::{Encoding, Frame, Role};
 
@@ -24,23 +26,17 @@ fn drop_second_anchors(frames: &mut Vec<Frame>) {
     by_probability.sort_by(|&a, &b| {
         frames[b].anchor_probability.total_cmp(&frames[a].anchor_probability).then(a.cmp(&b))
     });
-    let mut kept: Vec<usize> = Vec::new();
+    let mut cue_words = BTreeSet::new();
+    let mut kept = vec![false; frames.len()];
     for i in by_probability {
-        let same_cue = |&j: &usize| {
-            let cues = |k: usize| {
-                frames[k].words(Role::Cue).chain(std::iter::once(frames[k].anchor..frames[k].anchor + 1))
-            };
-            cues(i).any(|a| cues(j).any(|b| a.start < b.end && b.start < a.end))
-        };
-        if !kept.iter().any(same_cue) {
-            kept.push(i);
+        let words = || frames[i].words(Role::Cue).flatten().chain([frames[i].anchor]);
+        kept[i] = !words().any(|word| cue_words.contains(&word));
+        if kept[i] {
+            cue_words.extend(words());
         }
     }
-    let mut number = 0;
-    frames.retain(|_| {
-        number += 1;
-        kept.contains(&(number - 1))
-    });
+    let mut kept = kept.into_iter();
+    frames.retain(|_| kept.next() == Some(true));
 }
 
 /// Each frame was decoded for itself, so that two can claim the same words: in `"A," Lee said, adding: "B."` both cues
@@ -49,7 +45,8 @@ fn drop_second_anchors(frames: &mut Vec<Frame>) {
 fn settle_contested_words(encoding: &Encoding<'_>, frames: &mut [Frame]) {
     let mut lost: Vec<Vec<usize>> = vec![Vec::new(); frames.len()];
     for i in 0..frames.len() {
-        for j in i + 1..frames.len() {
+        let end = frames[i].words(Role::Content).last().map_or(0, |words| words.end);
+        for j in (i + 1..frames.len()).take_while(|&j| frames[j].shown().start < end) {
             if nested(&frames[i], &frames[j]) || nested(&frames[j], &frames[i]) {
                 continue;
             }

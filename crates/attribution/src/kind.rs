@@ -1,5 +1,7 @@
 use onrecord_document::{Kind, Segmentation, Span};
 
+use crate::nearby::quotations_at;
+
 /// Direct where at least nine tenths of the words stand inside quotation marks, mixed where some do.
 pub(crate) fn kind_of(text: &str, segmentation: &Segmentation, content: &[Span]) -> Kind {
     let mut words = 0;
@@ -23,10 +25,7 @@ pub(crate) fn kind_of(text: &str, segmentation: &Segmentation, content: &[Span])
 }
 
 fn is_quoted(segmentation: &Segmentation, span: Span) -> bool {
-    let upto = segmentation.quotations.partition_point(|q| q.inner.start <= span.start);
-    // Nested quotations follow the one they stand in, and outermost ones are disjoint: the last outermost one decides.
-    let outermost = segmentation.quotations[..upto].iter().rposition(|q| q.parent.is_none()).unwrap_or(0);
-    segmentation.quotations[outermost..upto].iter().any(|q| q.inner.contains(span))
+    quotations_at(segmentation, span).any(|q| q.inner.contains(span))
 }
 
 #[cfg(test)]

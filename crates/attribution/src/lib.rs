@@ -7,13 +7,20 @@
 
 mod act;
 mod calibration;
+mod claims;
 mod cueless;
 mod frames;
+#[cfg(test)]
+mod hostile;
 mod kind;
 mod marks;
+mod nearby;
+mod phrases;
 
 use onrecord_document::{Act, Attribution, DecidedBy, Document, Evidence, Segmentation, Span};
 use onrecord_encoder::Encoding;
+
+use claims::Claims;
 
 /// What the model must be sure of to report an attribution; see [`attribute`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +46,11 @@ pub fn attribute(
     options: Options,
 ) -> Vec<Attribution> {
     let text = &document.text;
-    let mut drafts = frames::drafts(text, encoding, options.least_anchor);
+    settled(text, segmentation, frames::drafts(text, encoding, options.least_anchor))
+}
+
+/// The attributions that the model's drafts come to.
+fn settled(text: &str, segmentation: &Segmentation, mut drafts: Vec<Draft>) -> Vec<Attribution> {
     marks::reconcile(text, segmentation, &mut drafts);
     cueless::add(text, segmentation, &mut drafts);
     drafts.iter_mut().for_each(|draft| marks::clear_of_source_and_cue(text, draft));
@@ -90,18 +101,22 @@ impl Draft {
 
 /// For each attribution the smallest other whose content holds its cue and all of its content.
 fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
-    drafts
-        .iter()
-        .enumerate()
-        .map(|(i, inner)| {
-            (0..drafts.len())
-                .filter(|&j| j != i)
-                .filter(|&j| {
-                    let within = |s: Span| drafts[j].content.iter().any(|c| c.contains(s));
-                    inner.cue.is_some_and(within)
-                        && inner.content.iter().all(|&c| within(c) && !drafts[j].content.contains(&c))
-                })
-                .min_by_key(|&j| drafts[j].content.iter().map(|c| c.len()).sum::<usize>())
-        })
-        .collect()
+    // Whose content holds a cue has a claim to the cue's first byte.
+    let mut starts: Vec<Span> =
+        drafts.iter().filter_map(|d| d.cue).map(|cue| Span::new(cue.start, cue.start + 1)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let claims = Claims::new(&starts, drafts);
+    let lengths: Vec<usize> = drafts.iter().map(|d| d.content.iter().map(|c| c.len()).sum()).collect();
+    let parent_of = |(i, inner): (usize, &Draft)| {
+        let cue = inner.cue?;
+        let outer = claims.of(starts.partition_point(|s| s.start < cue.start)).filter(|&j| {
+            let within = |s: Span| drafts[j].content.iter().any(|c| c.contains(s));
+            j != i
+                && within(cue)
+                && inner.content.iter().all(|&c| within(c) && !drafts[j].content.contains(&c))
+        });
+        outer.min_by_key(|&j| lengths[j])
+    };
+    drafts.iter().enumerate().map(parent_of).collect()
 }

@@ -1,6 +1,8 @@
 use onrecord_document::{DecidedBy, Quotation, Segmentation, Span};
 
 use crate::Draft;
+use crate::claims::Claims;
+use crate::nearby::{paragraphs_of, quotations_at};
 
 /// Brings the model's contents and the quotation marks together: who says part of a quotation says all of it, over
 /// all of its paragraphs, with its marks; and a quotation that follows in the same paragraph is by the same speaker.
@@ -10,10 +12,15 @@ pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut [D
             *span = span.trim(text);
         }
     }
-    for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
-        take_whole(text, segmentation, quotation, drafts);
+    let outermost: Vec<Quotation> =
+        segmentation.quotations.iter().filter(|q| q.parent.is_none()).copied().collect();
+    let inners: Vec<Span> = outermost.iter().map(|q| q.inner).collect();
+    // Outermost quotations are disjoint, so that what is given of one changes nobody's claim to another.
+    let claims = Claims::new(&inners, drafts);
+    for (id, quotation) in outermost.iter().enumerate() {
+        take_whole(text, segmentation, quotation, claims.of(id), drafts);
     }
-    append_following(text, segmentation, drafts);
+    append_following(text, segmentation, &outermost, &claims, drafts);
     for draft in drafts.iter_mut() {
         stay_in_paragraph(segmentation, draft);
         with_marks(text, segmentation, draft);
@@ -22,9 +29,15 @@ pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut [D
 }
 
 /// Gives the whole of a quotation to the one draft that has a good part of it.
-fn take_whole(text: &str, segmentation: &Segmentation, quotation: &Quotation, drafts: &mut [Draft]) {
-    let mut claims = drafts.iter_mut().filter(|d| d.content_overlaps(quotation.inner));
+fn take_whole(
+    text: &str,
+    segmentation: &Segmentation,
+    quotation: &Quotation,
+    mut claims: impl Iterator<Item = usize>,
+    drafts: &mut [Draft],
+) {
     let (Some(draft), None) = (claims.next(), claims.next()) else { return };
+    let draft = &mut drafts[draft];
     let outside = |span: Option<Span>| span.is_none_or(|s| !s.overlaps(quotation.inner));
     if !outside(draft.cue) || !outside(draft.source.filter(|_| draft.cue.is_some())) {
         return;
@@ -46,9 +59,18 @@ fn take_whole(text: &str, segmentation: &Segmentation, quotation: &Quotation, dr
 
 /// `"It's over," she said. "In my head."`: the second quotation, which the model may have let go, is hers too if
 /// nobody else claims it and nothing stands between it and the end of the sentence with the cue.
-fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft]) {
+fn append_following(
+    text: &str,
+    segmentation: &Segmentation,
+    outermost: &[Quotation],
+    claims: &Claims,
+    drafts: &mut [Draft],
+) {
     const LEAST_WORDS: usize = 3;
-    for quotation in segmentation.quotations.iter().filter(|q| q.parent.is_none()) {
+    let mut cues: Vec<(Span, usize)> =
+        drafts.iter().enumerate().filter_map(|(i, d)| Some((d.cue?, i))).collect();
+    cues.sort_unstable();
+    for (id, quotation) in outermost.iter().enumerate() {
         let words = quotation.inner.of(text).split_whitespace().count();
         if words < LEAST_WORDS {
             continue;
@@ -61,14 +83,15 @@ fn append_following(text: &str, segmentation: &Segmentation, drafts: &mut [Draft
             continue;
         }
         let speaks = |d: &Draft| d.cue.is_some_and(|c| before.contains(c));
-        if drafts.iter().any(|d| !speaks(d) && d.content_overlaps(quotation.inner)) {
+        if claims.of(id).any(|d| !speaks(&drafts[d])) {
             continue;
         }
-        let mut speakers = drafts.iter_mut().filter(|d| speaks(d));
+        let first = cues.partition_point(|(cue, _)| cue.start < before.start);
+        let within = cues[first..].iter().take_while(|(cue, _)| cue.start < before.end);
+        let mut speakers = within.filter(|(cue, _)| before.contains(*cue)).map(|&(_, draft)| draft);
         if let (Some(draft), None) = (speakers.next(), speakers.next())
-            && segmentation
-                .quotations
-                .iter()
+            && let draft = &mut drafts[draft]
+            && quotations_at(segmentation, before)
                 .any(|q| before.overlaps(q.span) && draft.content_overlaps(q.inner))
             && draft.content.iter().all(|c| c.end <= quotation.span.start || quotation.span.contains(*c))
         {
@@ -88,28 +111,20 @@ fn stay_in_paragraph(segmentation: &Segmentation, draft: &mut Draft) {
     let own = paragraphs_of(segmentation, cue);
     let here = |span: &Span| own.iter().any(|p| p.overlaps(*span));
     if draft.content.iter().any(here) {
-        draft
-            .content
-            .retain(|span| here(span) || segmentation.quotations.iter().any(|q| q.span.overlaps(*span)));
+        let quoted = |span: Span| quotations_at(segmentation, span).any(|q| q.span.overlaps(span));
+        draft.content.retain(|span| here(span) || quoted(*span));
     }
 }
 
 /// A content that ends just inside a mark takes it in, if it holds the other mark of the pair or the whole inside.
 fn with_marks(text: &str, segmentation: &Segmentation, draft: &mut Draft) {
     for span in &mut draft.content {
-        for quotation in &segmentation.quotations {
-            if quotation.span.start > span.end {
-                break;
-            }
-            if quotation.span.end < span.start {
-                continue;
-            }
+        for quotation in quotations_at(segmentation, *span) {
             let inner = quotation.inner.trim(text);
             let from = Span::new(quotation.span.start, inner.start);
             let to = Span::new(inner.end, quotation.span.end);
             let begins = span.start <= inner.start && span.end > inner.start;
-            let ends = span.end >= trim_marks(text, inner).end && span.start < inner.end;
-            if begins && ends {
+            if begins && span.start < inner.end && span.end >= trim_marks(text, inner).end {
                 span.start = span.start.min(from.start);
                 span.end = span.end.max(to.end);
             }
@@ -150,12 +165,6 @@ fn merge(draft: &mut Draft) {
         }
     }
     draft.content = out;
-}
-
-fn paragraphs_of(segmentation: &Segmentation, span: Span) -> &[Span] {
-    let first = segmentation.paragraphs.partition_point(|p| p.end <= span.start);
-    let last = segmentation.paragraphs.partition_point(|p| p.start < span.end);
-    &segmentation.paragraphs[first..last.max(first)]
 }
 
 pub(crate) fn shared(a: Span, b: Span) -> usize {

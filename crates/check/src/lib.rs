@@ -31,6 +31,8 @@ mod rule;
 mod settings;
 mod speech;
 mod style;
+#[cfg(test)]
+mod testing;
 
 pub use baseline::Baseline;
 pub use check::check;

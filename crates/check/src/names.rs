@@ -1,5 +1,7 @@
 //! Names, as capital letters show them.
 
+pub(crate) mod likeness;
+
 use std::collections::BTreeMap;
 
 use onrecord_document::{Span, TokenKind};

@@ -10,7 +10,7 @@ use crate::style::Style;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// By code; `None` is off. A rule that isn't here is as its record says.
-    levels: BTreeMap<&'static str, Option<Severity>>,
+    pub(crate) levels: BTreeMap<&'static str, Option<Severity>>,
     /// The house style.
     pub style: Style,
     /// Findings that matter less aren't wanted.

@@ -23,6 +23,7 @@ pub(crate) fn quoted(paragraph: &str) -> Vec<std::ops::Range<usize>> {
     let mut before: Option<char> = None;
     let mut skip = 0;
     let bytes = paragraph.as_bytes();
+    let indent = paragraph.len() - paragraph.trim_start_matches([' ', '\t']).len();
     for (at, c) in paragraph.char_indices() {
         if at < skip {
             before = Some(c);
@@ -39,9 +40,7 @@ pub(crate) fn quoted(paragraph: &str) -> Vec<std::ops::Range<usize>> {
                     out.push(start..at);
                     open_at = None;
                 }
-                None if !matches!(c, '”' | '»')
-                    || before.is_none_or(char::is_whitespace)
-                    || paragraph[..at].trim_matches([' ', '\t']).is_empty() =>
+                None if !matches!(c, '”' | '»') || before.is_none_or(char::is_whitespace) || at == indent =>
                 {
                     open_at = Some(end);
                 }
@@ -55,7 +54,8 @@ pub(crate) fn quoted(paragraph: &str) -> Vec<std::ops::Range<usize>> {
     }
     let doubles = out.len();
     for single in single_quoted(paragraph) {
-        if !out[..doubles].iter().any(|q| q.start < single.end + 1 && single.start - 1 < q.end) {
+        let near = out[..doubles].partition_point(|q| q.end < single.start);
+        if out[..doubles].get(near).is_none_or(|q| q.start > single.end) {
             out.push(single);
         }
     }

@@ -143,6 +143,12 @@ impl Frame {
         word.checked_sub(self.first).and_then(|w| self.content.get(w)).copied().unwrap_or(0.0)
     }
 
+    /// The words that the anchor's window shows, which all of the frame's words are among. A later anchor's begin no
+    /// earlier and end no earlier.
+    pub fn shown(&self) -> Range<usize> {
+        self.first..self.first + self.content.len()
+    }
+
     /// The words of one role.
     pub fn words(&self, role: Role) -> impl Iterator<Item = Range<usize>> + '_ {
         self.spans.iter().filter(move |(r, _)| *r == role).map(|(_, words)| words.clone())

@@ -169,8 +169,11 @@ impl<'t, W: Write> Standoff<'t, W> {
             self.attributes += 1;
             writeln!(self.out, "A{}\t{name} E{event} {value}", self.attributes)?;
         }
-        let speaker =
-            record.speaker(attribution).map_or(String::new(), |name| format!("{}, ", one_line(name)));
+        let speaker = record.speaker(attribution).map_or(String::new(), |name| {
+            let reason = attribution.speaker_reason.as_deref().unwrap_or_default();
+            let sure = attribution.speaker_confidence.unwrap_or_default();
+            format!("{} ({reason}; {sure}), ", one_line(name))
+        });
         writeln!(
             self.out,
             "#{event}\tAnnotatorNotes E{event}\t{speaker}confidence {}",

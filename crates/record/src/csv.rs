@@ -5,7 +5,7 @@ use onrecord_document::Document;
 use crate::text::one_line;
 use crate::{AttributionRecord, DocumentRecord, SpanRecord, Writer};
 
-const HEADER: [&str; 20] = [
+const HEADER: [&str; 26] = [
     "document",
     "url",
     "date",
@@ -26,12 +26,19 @@ const HEADER: [&str; 20] = [
     "content_pieces",
     "confidence",
     "decided_by",
+    "speaker_kind",
+    "speaker_role",
+    "speaker_confidence",
+    "found_by",
+    "speaker_reason",
+    "speaker_identifiers",
 ];
 
 /// Comma-separated values (RFC 4180, lines end with `\n`): a row an attribution, under a header.
 ///
 /// Line breaks inside a cell become spaces. The pieces of a content are joined with ` … `; `content_start` and
 /// `content_end` enclose all of them, `content_pieces` lists them, as in `16-40;52-60`. Offsets are code points.
+/// `speaker_identifiers` lists what lists of known people call the speaker, as in `wikidata:Q217;popolo:person/42`.
 /// Cells are the article's words unchanged: a spreadsheet may take one that begins with `=` for a formula.
 pub struct Csv<W: Write> {
     out: ::csv::Writer<W>,
@@ -74,6 +81,9 @@ fn row(record: &DocumentRecord, attribution: &AttributionRecord) -> [String; HEA
     let content = &attribution.content;
     let source = attribution.source.as_ref();
     let cue = attribution.cue.as_ref();
+    let speaking = record.speaking(attribution);
+    let identifiers = speaking.into_iter().flat_map(|entity| &entity.identifiers);
+    let identifiers = identifiers.map(|known| one_line(&format!("{}:{}", known.scheme, known.identifier)));
     [
         record.document.id.clone(),
         text(record.document.url.as_deref()),
@@ -99,6 +109,12 @@ fn row(record: &DocumentRecord, attribution: &AttributionRecord) -> [String; HEA
             .join(";"),
         attribution.confidence.to_string(),
         attribution.decided_by.name().into(),
+        speaking.map(|entity| entity.kind.name().to_owned()).unwrap_or_default(),
+        text(attribution.speaker_role.as_ref().map(|span| span.text.as_str())),
+        attribution.speaker_confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
+        attribution.found_by.map(|found_by| found_by.name().to_owned()).unwrap_or_default(),
+        attribution.speaker_reason.clone().unwrap_or_default(),
+        identifiers.collect::<Vec<_>>().join(";"),
     ]
 }
 

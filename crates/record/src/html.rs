@@ -8,12 +8,12 @@ use onrecord_document::{BlockKind, Document, Span};
 use crate::layout::{Paragraph, paragraphs};
 use crate::marks::{Mark, Part, Piece, pieces};
 use crate::text::one_line;
-use crate::voices::{NOBODY, Voice, voices};
-use crate::{AttributionRecord, DocumentRecord, SpanRecord, Writer};
+use crate::voices::{NOBODY, Voice, voice_of_each, voices};
+use crate::{AttributionRecord, By, DocumentRecord, FoundBy, SpanRecord, Writer};
 use words::{Escaped, counted, day, host};
 
-/// One page that needs nothing else: each article with sources, cues and contents marked, and beside it a list of
-/// the statements; with several articles, an index.
+/// One page that needs nothing else: each article with sources, cues and contents marked in the colour of the one who
+/// speaks, and beside it a list of the statements; with several articles, an index.
 ///
 /// Everything that comes from a document is escaped, and the page forbids itself to load anything.
 #[derive(Debug)]
@@ -21,12 +21,18 @@ pub struct Html<W> {
     out: W,
     /// Title and number of statements of each article so far, for the index.
     index: Vec<(String, usize)>,
+    by: By,
 }
 
 impl<W: Write> Html<W> {
     /// Writes to `out`.
     pub fn new(out: W) -> Html<W> {
-        Html { out, index: Vec::new() }
+        Html { out, index: Vec::new(), by: By::Text }
+    }
+
+    /// The same with its lists in another order.
+    pub fn by(self, by: By) -> Html<W> {
+        Html { by, ..self }
     }
 
     fn head(&mut self, title: &str) -> io::Result<()> {
@@ -63,12 +69,14 @@ impl<W: Write> Html<W> {
         if !begins_with_title {
             writeln!(self.out, "<h1>{}</h1>", Escaped(title))?;
         }
+        let voices = voices(record);
         let mut page = Page {
             out: &mut self.out,
             number,
             text,
             pieces: &pieces,
             opened: vec![false; record.attributions.len()],
+            hues: hues(record, &voices),
         };
         let mut rest = paragraphs.as_slice();
         if let [headline, others @ ..] = rest
@@ -80,84 +88,153 @@ impl<W: Write> Html<W> {
         page.about(record, paragraphs.iter().any(|paragraph| paragraph.kind == BlockKind::Byline))?;
         rest.iter().try_for_each(|paragraph| page.paragraph(tag(paragraph.kind), paragraph))?;
         writeln!(self.out, "</div>")?;
-        self.statements(number, record)?;
+        self.statements(number, record, &voices)?;
         writeln!(self.out, "</article>")
     }
 
-    fn statements(&mut self, number: usize, record: &DocumentRecord) -> io::Result<()> {
+    fn statements(&mut self, number: usize, record: &DocumentRecord, voices: &[Voice]) -> io::Result<()> {
         let count = record.attributions.len();
         writeln!(self.out, "<aside aria-label=\"Statements\">\n<h2>{}</h2>", counted(count, "statement"))?;
-        let voices = voices(record);
         let (first, rest) = voices.split_at(voices.len().min(VOICES_AT_FIRST));
         if !first.is_empty() {
-            self.voices(first, 0, &voices)?;
+            self.voices(first, 0, voices)?;
         }
         if !rest.is_empty() {
             writeln!(self.out, "<details><summary>{} more</summary>", rest.len())?;
-            self.voices(rest, first.len(), &voices)?;
+            self.voices(rest, first.len(), voices)?;
             writeln!(self.out, "</details>")?;
         }
-        writeln!(self.out, "<ol>")?;
-        for (at, attribution) in record.attributions.iter().enumerate() {
-            let voice = voices.iter().position(|voice| voice.statements.contains(&at)).unwrap_or(0);
-            self.statement(number, at, voice, record, attribution)?;
+        let of_each = voice_of_each(record, voices);
+        let hues = hues(record, voices);
+        let lists: Vec<(Option<usize>, Vec<usize>)> = match self.by {
+            By::Text => vec![(None, (0..count).collect())],
+            By::Speaker => {
+                voices.iter().enumerate().map(|(at, v)| (Some(at), v.statements.clone())).collect()
+            }
+        };
+        for (voice, statements) in lists {
+            if let Some(at) = voice {
+                writeln!(self.out, "<h3 data-voice=\"{at}\">{}</h3>", Escaped(&voices[at].name))?;
+            }
+            writeln!(self.out, "<ol>")?;
+            for at in statements {
+                statement(&mut self.out, Id(number, at), of_each[at], hues[at], record)?;
+            }
+            writeln!(self.out, "</ol>")?;
         }
-        writeln!(self.out, "</ol>\n</aside>")
+        writeln!(self.out, "</aside>")
     }
 
     fn voices(&mut self, some: &[Voice], from: usize, all: &[Voice]) -> io::Result<()> {
         let most = all.iter().map(|voice| voice.words).max().unwrap_or(0).max(1);
         writeln!(self.out, "<ul class=\"voices\">")?;
         for (at, voice) in (from..).zip(some) {
+            let hue = voice.is_known.then(|| Hue::of(at));
+            write!(
+                self.out,
+                "<li><button type=\"button\" data-voice=\"{at}\" aria-pressed=\"false\"><span class=\"name\">{}</span> ",
+                Escaped(&voice.name)
+            )?;
             writeln!(
                 self.out,
-                "<li><button type=\"button\" data-voice=\"{at}\" aria-pressed=\"false\">\
-                 <span class=\"name\">{}</span> <span class=\"sum\">{}, {}</span>\
-                 <span class=\"bar\" style=\"width:{}%\"></span></button></li>",
-                Escaped(&voice.name),
+                "<span class=\"sum\">{}, {}</span>",
                 counted(voice.statements.len(), "statement"),
                 counted(voice.words, "word"),
-                voice.words * 100 / most,
+            )?;
+            if let Some(role) = &voice.role {
+                writeln!(self.out, "<span class=\"role\">{}</span>", Escaped(role))?;
+            }
+            let (class, hue) = (hue.map_or("", |_| " v"), hue.map_or(String::new(), |hue| format!(";{hue}")));
+            let width = voice.words * 100 / most;
+            writeln!(
+                self.out,
+                "<span class=\"bar{class}\" style=\"width:{width}%{hue}\"></span></button></li>"
             )?;
         }
         writeln!(self.out, "</ul>")
     }
+}
 
-    fn statement(
-        &mut self,
-        number: usize,
-        at: usize,
-        voice: usize,
-        record: &DocumentRecord,
-        of: &AttributionRecord,
-    ) -> io::Result<()> {
-        let id = Id(number, at);
-        let words = |span: &Option<SpanRecord>| span.as_ref().map(|span| one_line(&span.text));
-        let (source, cue) = (words(&of.source), words(&of.cue));
-        let name = record.speaker(of).map(one_line).or_else(|| source.clone());
-        write!(
-            self.out,
-            "<li id=\"s{id}\" data-s=\"{id}\" data-voice=\"{voice}\"><a href=\"#t{id}\" data-n=\"{}\"><span class=\"who\"><b>{}</b>",
-            at + 1,
-            Escaped(name.as_deref().unwrap_or(NOBODY))
-        )?;
-        if let Some(source) = source.filter(|source| Some(source) != name.as_ref()) {
-            write!(self.out, " <span class=\"source\">{}</span>", Escaped(&source))?;
-        }
-        if let Some(cue) = cue {
-            write!(self.out, " <span class=\"cue\">{}</span>", Escaped(&cue))?;
-        }
-        let percent = (of.confidence * 100.0).round();
-        let unsure = if of.confidence < UNSURE { " unsure" } else { "" };
-        writeln!(
-            self.out,
-            "</span><q>{}</q><span class=\"facts{unsure}\">{} · {} · <span title=\"Probability that content and \
-             source are right\">{percent}% sure</span></span></a></li>",
-            Escaped(&of.content_in_one()),
-            of.act.name(),
-            of.kind.name(),
-        )
+fn statement(
+    out: &mut impl Write,
+    id: Id,
+    voice: usize,
+    hue: Option<Hue>,
+    record: &DocumentRecord,
+) -> io::Result<()> {
+    let of = &record.attributions[id.1];
+    let words = |span: &Option<SpanRecord>| span.as_ref().map(|span| one_line(&span.text));
+    let (source, cue) = (words(&of.source), words(&of.cue));
+    let name = record.speaker(of).map(one_line).or_else(|| source.clone());
+    let hued = hue.map_or(String::new(), |hue| format!(" class=\"v\" style=\"{hue}\""));
+    write!(
+        out,
+        "<li id=\"s{id}\" data-s=\"{id}\" data-voice=\"{voice}\"{hued}><a href=\"#t{id}\" data-n=\"{}\"><span class=\"who\"><b>{}</b>",
+        id.1 + 1,
+        Escaped(name.as_deref().unwrap_or(NOBODY))
+    )?;
+    if let Some(source) = source.filter(|source| Some(source) != name.as_ref()) {
+        write!(out, " <span class=\"source\">{}</span>", Escaped(&source))?;
     }
+    if let Some(cue) = cue {
+        write!(out, " <span class=\"cue\">{}</span>", Escaped(&cue))?;
+    }
+    let percent = (of.confidence * 100.0).round();
+    let unsure = if of.confidence < UNSURE { " unsure" } else { "" };
+    write!(
+        out,
+        "</span><q>{}</q><span class=\"facts{unsure}\">{} · {} · <span title=\"Probability that content and \
+         source are right\">{percent}% sure</span></span>",
+        Escaped(&of.content_in_one()),
+        of.act.name(),
+        of.kind.name(),
+    )?;
+    found(out, of)?;
+    writeln!(out, "</a></li>")
+}
+
+/// How the speaker was found, where that isn't plain.
+fn found(out: &mut impl Write, of: &AttributionRecord) -> io::Result<()> {
+    match (of.found_by, &of.speaker_reason) {
+        (None, _) if of.source.is_some() => write!(out, "<span class=\"facts found\">not known who</span>"),
+        (None | Some(FoundBy::Name), _) | (_, None) => Ok(()),
+        (_, Some(reason)) => {
+            let confidence = of.speaker_confidence.unwrap_or_default();
+            let unsure = if confidence < UNSURE { " unsure" } else { "" };
+            write!(
+                out,
+                "<span class=\"facts found{unsure}\">{} · <span title=\"Probability that this is who speaks\">{}% \
+                 sure</span></span>",
+                Escaped(reason),
+                (confidence * 100.0).round(),
+            )
+        }
+    }
+}
+
+/// A speaker's colour: an angle on the colour wheel, as a style that the page's own styles build on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hue(usize);
+
+impl Hue {
+    /// Steps of the golden angle keep the colours of any number of speakers apart.
+    fn of(voice: usize) -> Hue {
+        Hue((95 + voice * 1375 / 10) % 360)
+    }
+}
+
+impl Display for Hue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--h:{}", self.0)
+    }
+}
+
+/// The hue of each attribution; none where it isn't known who speaks.
+fn hues(record: &DocumentRecord, voices: &[Voice]) -> Vec<Option<Hue>> {
+    voice_of_each(record, voices)
+        .into_iter()
+        .map(|voice| voices[voice].is_known.then(|| Hue::of(voice)))
+        .collect()
 }
 
 /// So many of those who speak are listed at once, the others behind a click.
@@ -213,6 +290,8 @@ struct Page<'a, W> {
     pieces: &'a [Piece],
     /// Whether the place that the list links to has been written, by attribution.
     opened: Vec<bool>,
+    /// The colour of each attribution.
+    hues: Vec<Option<Hue>>,
 }
 
 impl<W: Write> Page<'_, W> {
@@ -279,7 +358,19 @@ impl<W: Write> Page<'_, W> {
         let mut ids: Vec<String> =
             marks.iter().map(|mark| Id(self.number, mark.attribution).to_string()).collect();
         ids.dedup();
-        write!(self.out, "<span class=\"{}\" data-s=\"{}\">{words}</span>", classes.join(" "), ids.join(" "))
+        // Of contents in contents, the inner one gives its colour; a source in a content, the source.
+        let hue =
+            marks.iter().rev().min_by_key(|mark| mark.part).and_then(|mark| self.hues[mark.attribution]);
+        let hue = hue.map_or(String::new(), |hue| {
+            classes.push("v");
+            format!(" style=\"{hue}\"")
+        });
+        write!(
+            self.out,
+            "<span class=\"{}\" data-s=\"{}\"{hue}>{words}</span>",
+            classes.join(" "),
+            ids.join(" ")
+        )
     }
 }
 
@@ -325,6 +416,26 @@ mod tests {
     #[test]
     fn an_article() {
         insta::assert_snapshot!(body(&page(vec![samples::report()])));
+    }
+
+    #[test]
+    fn statements_stand_under_their_speakers() {
+        let mut out = Vec::new();
+        let (document, annotations) = samples::report();
+        let mut writer = Html::new(&mut out).by(By::Speaker);
+        writer.write(&DocumentRecord::new(&document, &annotations, "test"), &document).unwrap();
+        writer.finish().unwrap();
+        let page = String::from_utf8(out).unwrap();
+        let list = page.split_once("<h3").unwrap().1;
+        let order: Vec<&str> =
+            list.split(" data-n=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(order[..5], ["1", "2", "3", "4", "5"]);
+        assert_eq!(page.matches("<h3").count(), 5);
+        let hue = Hue::of(0);
+        assert!(
+            page.contains(&format!("<span class=\"source v\" data-s=\"1-4\" style=\"{hue}\">She</span>")),
+            "{page}"
+        );
     }
 
     #[test]

@@ -29,9 +29,9 @@ pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
         let to = as_read.floor_char_boundary(read.end);
         if from < to {
             let span = Span::new(from, to).trim(as_read);
-            let kind =
-                document.blocks.iter().find(|block| block.span.overlaps(clean)).map(|block| block.kind);
-            paragraphs.push(Paragraph { span, kind: kind.unwrap_or(BlockKind::Paragraph) });
+            let block = document.blocks.partition_point(|block| block.span.end <= clean.start);
+            let block = document.blocks.get(block).filter(|block| block.span.start < clean.end);
+            paragraphs.push(Paragraph { span, kind: block.map_or(BlockKind::Paragraph, |block| block.kind) });
             written = to;
         }
     }

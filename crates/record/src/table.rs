@@ -3,17 +3,19 @@ use std::io::{self, Write};
 use onrecord_document::Document;
 
 use crate::text::one_line;
-use crate::{AttributionRecord, DocumentRecord, Writer};
+use crate::{AttributionRecord, By, DocumentRecord, Writer};
 
-const HEADER: [&str; 6] = ["KIND", "ACT", "SOURCE", "CUE", "CONTENT", "CONF"];
+const HEADER: [&str; 6] = ["KIND", "ACT", "SPEAKER", "CUE", "CONTENT", "CONF"];
 const GAP: usize = 2;
 
-/// Aligned plain columns, a row an attribution, wrapped to a width; each document under its id.
+/// Aligned plain columns, a row an attribution, wrapped to a width; each document under its id. A source without the
+/// speaker's name stands in brackets after it, and alone where it isn't known who speaks.
 #[derive(Debug)]
 pub struct Table<W> {
     out: W,
     widths: [usize; HEADER.len()],
     begun: bool,
+    by: By,
 }
 
 impl<W: Write> Table<W> {
@@ -25,7 +27,12 @@ impl<W: Write> Table<W> {
         let source = (free * 24 / 100).clamp(10, 30);
         let cue = (free * 16 / 100).clamp(8, 20);
         let content = free.saturating_sub(source + cue).max(16);
-        Table { out, widths: [kind, act, source, cue, content, confidence], begun: false }
+        Table { out, widths: [kind, act, source, cue, content, confidence], begun: false, by: By::Text }
+    }
+
+    /// The same with its rows in another order.
+    pub fn by(self, by: By) -> Table<W> {
+        Table { by, ..self }
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -61,7 +68,9 @@ impl<W: Write> Writer for Table<W> {
     fn write(&mut self, record: &DocumentRecord, _: &Document) -> io::Result<()> {
         self.begin()?;
         writeln!(self.out, "\n{}", one_line(&record.document.id))?;
-        record.attributions.iter().try_for_each(|attribution| self.row(&cells(attribution)))?;
+        for at in self.by.order(record) {
+            self.row(&cells(record, &record.attributions[at]))?;
+        }
         self.out.flush()
     }
 
@@ -71,13 +80,25 @@ impl<W: Write> Writer for Table<W> {
     }
 }
 
-fn cells(attribution: &AttributionRecord) -> [String; HEADER.len()] {
+/// Who speaks, and the source's words where they are others.
+fn speaker(record: &DocumentRecord, attribution: &AttributionRecord) -> String {
+    let source = attribution.source.as_ref().map(|source| one_line(&source.text));
+    match (record.speaker(attribution).map(one_line), source) {
+        (Some(name), Some(source)) if source.contains(&name) => source,
+        (Some(name), Some(source)) => format!("{name} ({source})"),
+        (Some(name), None) => name,
+        (None, Some(source)) => format!("({source})"),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+fn cells(record: &DocumentRecord, attribution: &AttributionRecord) -> [String; HEADER.len()] {
     let words =
         |span: &Option<_>| span.as_ref().map_or("-".into(), |s: &crate::SpanRecord| one_line(&s.text));
     [
         attribution.kind.name().into(),
         attribution.act.name().into(),
-        words(&attribution.source),
+        speaker(record, attribution),
         words(&attribution.cue),
         attribution.content_in_one(),
         format!("{:.2}", attribution.confidence),

@@ -7,9 +7,11 @@ use unicode_width::UnicodeWidthChar;
 use crate::layout::paragraphs;
 use crate::marks::{Part, pieces};
 use crate::text::{is_hazard, one_line};
-use crate::{AttributionRecord, DocumentRecord, Writer};
+use crate::voices::{Voice, voice_of_each, voices};
+use crate::{AttributionRecord, By, DocumentRecord, FoundBy, Writer};
 
-/// For reading on a terminal: the article with sources, cues and contents coloured, a list of them below.
+/// For reading on a terminal: the article with sources bold, cues underlined and contents, all in the colour of the one
+/// who speaks; a list of them below.
 ///
 /// Writes ANSI styles; who writes to something else strips them, as `anstream` does. A number in brackets after a
 /// content leads to its place in the list also where there is no colour.
@@ -18,22 +20,40 @@ pub struct Terminal<W> {
     out: W,
     width: usize,
     begun: bool,
+    by: By,
 }
 
 const PLAIN: Style = Style::new();
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
-const SOURCE: Style = AnsiColor::Blue.on_default().bold();
-const CUE: Style = AnsiColor::Magenta.on_default().underline();
-const CONTENT: Style = AnsiColor::Green.on_default();
+/// The colours of those who speak, who says most first. With more speakers than colours they are used again.
+const COLORS: [AnsiColor; 10] = [
+    AnsiColor::Green,
+    AnsiColor::Cyan,
+    AnsiColor::Yellow,
+    AnsiColor::Blue,
+    AnsiColor::Magenta,
+    AnsiColor::BrightGreen,
+    AnsiColor::BrightCyan,
+    AnsiColor::BrightYellow,
+    AnsiColor::BrightBlue,
+    AnsiColor::BrightMagenta,
+];
+/// What is said by somebody who isn't known has no colour.
+const NO_COLOR: Style = Style::new().italic();
 
 impl<W: Write> Terminal<W> {
     /// Writes to `out`, lines of no more than `width` columns; text is set no wider than reads well.
     pub fn new(out: W, width: usize) -> Terminal<W> {
-        Terminal { out, width: width.clamp(20, 96), begun: false }
+        Terminal { out, width: width.clamp(20, 96), begun: false, by: By::Text }
     }
 
-    fn article(&mut self, record: &DocumentRecord, document: &Document) -> io::Result<()> {
+    /// The same with its list in another order.
+    pub fn by(self, by: By) -> Terminal<W> {
+        Terminal { by, ..self }
+    }
+
+    fn article(&mut self, record: &DocumentRecord, document: &Document, colors: &[Style]) -> io::Result<()> {
         let text = document.as_read();
         let pieces = pieces(record, text);
         let ends: Vec<Option<usize>> =
@@ -47,7 +67,10 @@ impl<W: Write> Terminal<W> {
             let indent = if paragraph.kind == BlockKind::BlockQuotation { 4 } else { 0 };
             let mut flow = Flow::new(&mut self.out, self.width, indent);
             for (span, marks) in paragraph.pieces(&pieces) {
-                flow.push(span.of(text), marks.iter().map(|mark| mark.part).min().map_or(base, style))?;
+                // Of contents in contents, the inner one shows.
+                let mark = marks.iter().rev().min_by_key(|mark| mark.part);
+                let style = mark.map_or(base, |mark| style(mark.part, colors[mark.attribution]));
+                flow.push(span.of(text), style)?;
                 for mark in marks.iter().filter(|mark| mark.part == Part::Content) {
                     if ends[mark.attribution] == Some(span.end) {
                         flow.push(&format!("[{}]", mark.attribution + 1), DIM)?;
@@ -60,42 +83,83 @@ impl<W: Write> Terminal<W> {
         Ok(())
     }
 
-    fn statement(
-        &mut self,
-        number: usize,
-        record: &DocumentRecord,
-        of: &AttributionRecord,
-    ) -> io::Result<()> {
-        let label = format!("{:>4} ", format!("[{number}]"));
+    fn list(&mut self, record: &DocumentRecord, voices: &[Voice], colors: &[Style]) -> io::Result<()> {
+        if self.by == By::Text {
+            return (0..record.attributions.len()).try_for_each(|at| self.statement(at, record, colors[at]));
+        }
+        for voice in voices {
+            let color = voice.statements.first().map_or(PLAIN, |&at| colors[at]);
+            let mut flow = Flow::new(&mut self.out, self.width, 0);
+            flow.push(&voice.name, color.bold())?;
+            if let Some(role) = &voice.role {
+                flow.push(&format!(", {role}"), PLAIN)?;
+            }
+            let statements = if voice.statements.len() == 1 { "statement" } else { "statements" };
+            flow.push(&format!("  {} {statements}", voice.statements.len()), DIM)?;
+            flow.finish()?;
+            voice.statements.iter().try_for_each(|&at| self.statement(at, record, colors[at]))?;
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, at: usize, record: &DocumentRecord, color: Style) -> io::Result<()> {
+        let of = &record.attributions[at];
+        let label = format!("{:>4} ", format!("[{}]", at + 1));
         let mut flow = Flow::labelled(&mut self.out, self.width, &label)?;
         let source = of.source.as_ref().map(|source| one_line(&source.text));
         match (record.speaker(of).map(one_line), source) {
             (Some(name), Some(source)) if name != source => {
-                flow.push(&name, SOURCE)?;
+                flow.push(&name, style(Part::Source, color))?;
                 flow.push(&format!(" ({source})"), PLAIN)?;
             }
-            (Some(name), _) | (None, Some(name)) => flow.push(&name, SOURCE)?,
+            (Some(name), _) | (None, Some(name)) => flow.push(&name, style(Part::Source, color))?,
             (None, None) => flow.push("no source named", DIM)?,
         }
         if let Some(cue) = &of.cue {
             flow.push(" ", PLAIN)?;
-            flow.push(&one_line(&cue.text), CUE)?;
+            flow.push(&one_line(&cue.text), style(Part::Cue, color))?;
         }
         let confidence = (of.confidence * 100.0).round();
         flow.push(&format!("  {}, {}, {confidence}%", of.act.name(), of.kind.name()), DIM)?;
+        if let Some(how) = how(of) {
+            flow.push(&format!(" · {how}"), DIM)?;
+        }
         flow.finish()?;
         let mut flow = Flow::new(&mut self.out, self.width, label.len());
-        flow.push(&of.content_in_one(), CONTENT)?;
+        flow.push(&of.content_in_one(), style(Part::Content, color))?;
         flow.finish()
     }
 }
 
-fn style(part: Part) -> Style {
-    match part {
-        Part::Source => SOURCE,
-        Part::Cue => CUE,
-        Part::Content => CONTENT,
+/// How the speaker was found, where that isn't plain, and how sure that is.
+fn how(attribution: &AttributionRecord) -> Option<String> {
+    let sure = (attribution.speaker_confidence.unwrap_or_default() * 100.0).round();
+    match (attribution.found_by, &attribution.speaker_reason) {
+        (None, _) => attribution.source.is_some().then(|| "not known who".to_owned()),
+        (Some(FoundBy::Name), _) | (_, None) => None,
+        (_, Some(reason)) => Some(format!("{reason}, {sure}%")),
     }
+}
+
+fn style(part: Part, color: Style) -> Style {
+    match part {
+        Part::Source => color.bold(),
+        Part::Cue => color.underline(),
+        Part::Content => color,
+    }
+}
+
+/// The colour of each attribution: its voice's.
+fn colors(record: &DocumentRecord, voices: &[Voice]) -> Vec<Style> {
+    let mut next = COLORS.iter().cycle();
+    let of_voices: Vec<Style> =
+        voices
+            .iter()
+            .map(|voice| {
+                if voice.is_known { next.next().map_or(PLAIN, |color| color.on_default()) } else { NO_COLOR }
+            })
+            .collect();
+    voice_of_each(record, voices).into_iter().map(|voice| of_voices[voice]).collect()
 }
 
 impl<W: Write> Writer for Terminal<W> {
@@ -112,7 +176,9 @@ impl<W: Write> Writer for Terminal<W> {
         flow.push(&about.join(" · "), DIM)?;
         flow.finish()?;
         writeln!(self.out)?;
-        self.article(record, document)?;
+        let voices = voices(record);
+        let colors = colors(record, &voices);
+        self.article(record, document, &colors)?;
         match record.attributions.len() {
             0 => writeln!(self.out, "{DIM}No statements.{DIM:#}")?,
             count => {
@@ -121,20 +187,17 @@ impl<W: Write> Writer for Terminal<W> {
                 for (words, style) in [
                     (format!("{count} {noun}"), BOLD),
                     (" · ".into(), DIM),
-                    ("source".into(), SOURCE),
+                    ("source".into(), style(Part::Source, PLAIN)),
                     (" ".into(), PLAIN),
-                    ("cue".into(), CUE),
-                    (" ".into(), PLAIN),
-                    ("content".into(), CONTENT),
+                    ("cue".into(), style(Part::Cue, PLAIN)),
+                    (" content, each speaker in one colour".into(), PLAIN),
                 ] {
                     flow.push(&words, style)?;
                 }
                 flow.finish()?;
             }
         }
-        for (index, attribution) in record.attributions.iter().enumerate() {
-            self.statement(index + 1, record, attribution)?;
-        }
+        self.list(record, &voices, &colors)?;
         self.out.flush()
     }
 
@@ -232,8 +295,12 @@ mod tests {
     use crate::samples;
 
     fn terminal(width: usize) -> String {
+        terminal_by(width, By::Text)
+    }
+
+    fn terminal_by(width: usize, by: By) -> String {
         let mut out = Vec::new();
-        let mut writer = Terminal::new(&mut out, width);
+        let mut writer = Terminal::new(&mut out, width).by(by);
         for (document, annotations) in [samples::report(), samples::hostile()] {
             writer.write(&DocumentRecord::new(&document, &annotations, "test"), &document).unwrap();
         }
@@ -254,13 +321,26 @@ mod tests {
     }
 
     #[test]
-    fn sources_cues_and_contents_have_their_colours() {
+    fn a_list_by_speaker() {
+        let text = plain(&terminal_by(80, By::Speaker));
+        insta::assert_snapshot!(
+            text.split_once("each speaker in one colour\n").unwrap().1.split_once("\n──").unwrap().0
+        );
+    }
+
+    #[test]
+    fn each_speaker_has_a_colour() {
         let text = terminal(96);
+        let marl = COLORS[0].on_default();
+        let (source, cue) = (marl.bold(), marl.underline());
         assert!(
-            text.contains(&format!("{SOURCE}She{SOURCE:#} {CUE}wrote on Chirrup{CUE:#}: {CONTENT}“After")),
+            text.contains(&format!("{source}She{source:#} {cue}wrote on Chirrup{cue:#}: {marl}“After")),
             "{text}"
         );
-        assert!(text.contains(&format!("{CONTENT}‘I am proud to stand beside them")));
+        assert!(text.contains(&format!("{marl}‘I am proud to stand beside them")));
+        let other = COLORS[1].on_default();
+        assert!(text.contains(&format!("{other}“Letters are welcome,”")), "{text}");
+        assert!(text.contains(&format!("{NO_COLOR}that an appeal")), "{text}");
     }
 
     #[test]

@@ -103,6 +103,36 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// In what form an entity is mentioned.
+    Form {
+        /// By name, whole or in part, or by initials or an acronym.
+        Name = "name",
+        /// By what is probably a slip for its name.
+        Misspelling = "misspelling",
+        /// By a description: "the 85-year-old", "a spokesman".
+        Description = "description",
+        /// By a pronoun.
+        Pronoun = "pronoun",
+    }
+}
+
+vocabulary! {
+    /// What led from a source to the one who speaks.
+    FoundBy {
+        /// The source is or holds its name.
+        Name = "name",
+        /// The source is a pronoun.
+        Pronoun = "pronoun",
+        /// The source describes it.
+        Description = "description",
+        /// The source describes somebody of whom nothing else is known: the description stands for a name.
+        DescriptionAlone = "description-alone",
+        /// There is no source: it is the speaker of what is said before, or of the same words elsewhere.
+        Context = "context",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,7 +148,15 @@ mod tests {
         for decided_by in [inner::DecidedBy::ModelAndMarks, inner::DecidedBy::TranscriptLine] {
             assert_eq!(DecidedBy::from(decided_by).name(), decided_by.name());
         }
-        assert_eq!(EntityKind::from(inner::EntityKind::Person).name(), inner::EntityKind::Person.name());
+        for kind in inner::EntityKind::ALL {
+            assert_eq!(EntityKind::from(kind).name(), kind.name());
+        }
+        for form in inner::Form::ALL {
+            assert_eq!(Form::from(form).name(), form.name());
+        }
+        for found_by in inner::FoundBy::ALL {
+            assert_eq!(FoundBy::from(found_by).name(), found_by.name());
+        }
     }
 
     #[test]

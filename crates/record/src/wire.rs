@@ -1,8 +1,10 @@
-use onrecord_document::{Annotations, Attribution, CodePoints, Document, Span};
+use onrecord_document::{Annotations, Attribution, CodePoints, Document, Segmentation, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::vocabulary::{Act, DecidedBy, EntityKind, Kind};
+use crate::entity::EntityRecord;
+use crate::reason::reason;
+use crate::vocabulary::{Act, DecidedBy, FoundBy, Kind};
 
 /// What onrecord found in one document: one line of JSON Lines.
 ///
@@ -70,18 +72,6 @@ pub struct DocumentDescription {
     pub text: Option<String>,
 }
 
-/// Someone who is named in the document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "Entity")]
-pub struct EntityRecord {
-    /// What `speaker` refers to. Unique within the document, and only there.
-    pub id: usize,
-    /// The fullest name printed.
-    pub name: String,
-    /// What it is.
-    pub kind: EntityKind,
-}
-
 /// Someone is said to have said, written or thought something.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "Attribution")]
@@ -92,8 +82,19 @@ pub struct AttributionRecord {
     pub kind: Kind,
     /// What kind of act is reported.
     pub act: Act,
-    /// The `id` of the entity that the source names, where it is known.
+    /// The `id` of the entity that is speaking; `null` where that isn't known.
     pub speaker: Option<usize>,
+    /// The role or title of the speaker that is printed here.
+    pub speaker_role: Option<SpanRecord>,
+    /// Probability that this is who speaks, given that the attribution is right, from 0 to 1, to three places.
+    #[schemars(range(min = 0, max = 1))]
+    pub speaker_confidence: Option<f64>,
+    /// What led to the speaker.
+    pub found_by: Option<FoundBy>,
+    /// The same for a reader, with the distance: "pronoun, two sentences back".
+    pub speaker_reason: Option<String>,
+    /// The mention of the speaker that the source was led to, where the source itself is no name.
+    pub antecedent: Option<SpanRecord>,
     /// The words that name who, where there are any.
     pub source: Option<SpanRecord>,
     /// The words that show that it is said, where there are any.
@@ -135,10 +136,10 @@ impl DocumentRecord {
             engine: engine.into(),
             document: describe(document),
             entities: (annotations.entities.iter().enumerate())
-                .map(|(id, entity)| EntityRecord { id, name: entity.name.clone(), kind: entity.kind.into() })
+                .map(|(id, entity)| EntityRecord::new(id, entity, &spans))
                 .collect(),
             attributions: (annotations.attributions.iter().enumerate())
-                .map(|(id, attribution)| spans.attribution(id, attribution))
+                .map(|(id, attribution)| spans.attribution(id, attribution, &annotations.segmentation))
                 .collect(),
         }
     }
@@ -151,8 +152,15 @@ impl DocumentRecord {
 
     /// The name of the one to whom `attribution` is attributed, where it is known.
     pub fn speaker(&self, attribution: &AttributionRecord) -> Option<&str> {
+        self.speaking(attribution).map(|entity| entity.name.as_str())
+    }
+
+    /// The one to whom `attribution` is attributed, where it is known.
+    pub fn speaking(&self, attribution: &AttributionRecord) -> Option<&EntityRecord> {
         let id = attribution.speaker?;
-        self.entities.iter().find(|entity| entity.id == id).map(|entity| entity.name.as_str())
+        // Ids are positions, unless a library user has taken entities out.
+        let at_id = self.entities.get(id).filter(|entity| entity.id == id);
+        at_id.or_else(|| self.entities.iter().find(|entity| entity.id == id))
     }
 }
 
@@ -181,18 +189,29 @@ fn describe(document: &Document) -> DocumentDescription {
 }
 
 /// Makes spans of the text as read from spans of the cleaned text.
-struct Spans<'d> {
+pub(crate) struct Spans<'d> {
     document: &'d Document,
     points: CodePoints<'d>,
 }
 
 impl Spans<'_> {
-    fn attribution(&self, id: usize, attribution: &Attribution) -> AttributionRecord {
+    fn attribution(
+        &self,
+        id: usize,
+        attribution: &Attribution,
+        segmentation: &Segmentation,
+    ) -> AttributionRecord {
+        let speaker = attribution.speaker.as_ref();
         AttributionRecord {
             id,
             kind: attribution.kind.into(),
             act: attribution.act.into(),
-            speaker: attribution.speaker.map(|speaker| speaker.entity),
+            speaker: speaker.map(|speaker| speaker.entity),
+            speaker_role: speaker.and_then(|speaker| speaker.role).map(|role| self.span(role)),
+            speaker_confidence: speaker.map(|speaker| round(speaker.confidence)),
+            found_by: speaker.map(|speaker| speaker.found_by.into()),
+            speaker_reason: speaker.map(|speaker| reason(attribution, speaker, segmentation)),
+            antecedent: speaker.and_then(|speaker| speaker.antecedent).map(|words| self.span(words)),
             source: attribution.source.map(|source| self.span(source)),
             cue: attribution.cue.map(|cue| self.span(cue)),
             content: attribution.content.iter().map(|content| self.span(*content)).collect(),
@@ -202,7 +221,7 @@ impl Spans<'_> {
         }
     }
 
-    fn span(&self, span: Span) -> SpanRecord {
+    pub(crate) fn span(&self, span: Span) -> SpanRecord {
         let text = self.document.as_read();
         let bytes = self.document.to_read(span);
         // A library user's document may map its text badly; that must not bring down a run.

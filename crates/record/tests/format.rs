@@ -43,6 +43,28 @@ struct Someone {
     id: usize,
     name: String,
     kind: String,
+    members: Vec<usize>,
+    mentions: Vec<Named>,
+    roles: Vec<Piece>,
+    identifiers: Vec<Known>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    start: usize,
+    end: usize,
+    start_byte: usize,
+    end_byte: usize,
+    text: String,
+    form: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    scheme: String,
+    identifier: String,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +75,11 @@ struct Said {
     kind: String,
     act: String,
     speaker: Option<usize>,
+    speaker_role: Option<Piece>,
+    speaker_confidence: Option<f64>,
+    found_by: Option<String>,
+    speaker_reason: Option<String>,
+    antecedent: Option<Piece>,
     source: Option<Piece>,
     cue: Option<Piece>,
     content: Vec<Piece>,
@@ -98,6 +125,18 @@ fn a_reader_that_knows_only_the_format_reads_it() {
     assert_eq!(tweet.decided_by, "model-and-marks");
     assert_eq!(read.entities[tweet.speaker.unwrap()].name, "Tessa Marl");
     assert_eq!(tweet.source.as_ref().unwrap().text, "She");
+    assert_eq!(tweet.speaker_reason.as_deref(), Some("pronoun, two sentences back"));
+    assert_eq!((tweet.found_by.as_deref(), tweet.speaker_confidence), (Some("pronoun"), Some(0.9)));
+    assert_eq!(tweet.antecedent.as_ref().unwrap().text, "Tessa Marl");
+    assert_eq!(read.attributions[0].speaker_role.as_ref().unwrap().text, "Novelist");
+    let marl = &read.entities[0];
+    let forms: Vec<(&str, &str)> = marl.mentions.iter().map(|m| (m.text.as_str(), m.form.as_str())).collect();
+    assert_eq!(forms[..3], [("Tessa Marl", "name"), ("The 71-year-old", "description"), ("She", "pronoun")]);
+    assert_eq!((marl.roles[0].text.as_str(), marl.members.len()), ("Novelist", 0));
+    assert_eq!(
+        (marl.identifiers[0].scheme.as_str(), marl.identifiers[0].identifier.as_str()),
+        ("popolo", "person/marl")
+    );
     let caption = &read.attributions[4];
     assert!(caption.cue.is_none());
     assert_eq!(read.attributions[5].content.len(), 2);
@@ -112,12 +151,20 @@ fn offsets_slice_the_text_as_read_in_both_units() {
         let text = read.document.text.unwrap();
         assert_eq!(text, sample.0.as_read());
         let characters: Vec<char> = text.chars().collect();
+        let mentions = read.entities.iter().flat_map(|entity| &entity.mentions).map(|m| {
+            let Named { start, end, start_byte, end_byte, .. } = *m;
+            Piece { start, end, start_byte, end_byte, text: m.text.clone() }
+        });
+        let mut pieces: Vec<Piece> = mentions.collect();
+        pieces.extend(read.entities.into_iter().flat_map(|entity| entity.roles));
         for said in read.attributions {
-            for piece in said.source.iter().chain(&said.cue).chain(&said.content) {
-                assert_eq!(characters[piece.start..piece.end].iter().collect::<String>(), piece.text);
-                assert_eq!(text[piece.start_byte..piece.end_byte], piece.text);
-                assert!(!piece.text.is_empty());
-            }
+            let single = [said.source, said.cue, said.speaker_role, said.antecedent];
+            pieces.extend(single.into_iter().flatten().chain(said.content));
+        }
+        for piece in pieces {
+            assert_eq!(characters[piece.start..piece.end].iter().collect::<String>(), piece.text);
+            assert_eq!(text[piece.start_byte..piece.end_byte], piece.text);
+            assert!(!piece.text.is_empty());
         }
     }
 }

@@ -36,6 +36,7 @@
     button.setAttribute("aria-pressed", String(!pressed));
     const items = [...article.querySelectorAll("aside ol li")];
     for (const item of items) item.hidden = !pressed && item.dataset.voice !== button.dataset.voice;
+    for (const head of article.querySelectorAll("aside h3")) head.hidden = !pressed && head.dataset.voice !== button.dataset.voice;
     kept = pressed ? [] : items.filter((item) => !item.hidden).map((item) => item.dataset.s);
     show(kept);
   }

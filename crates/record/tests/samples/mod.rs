@@ -3,8 +3,8 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use onrecord_document::{
-    Act, Annotations, Attribution, Block, BlockKind, DecidedBy, Document, Entity, EntityKind, Evidence,
-    FoundBy, Kind, Metadata, Origin, Run, Span, Speaker,
+    Act, Annotations, Attribution, Block, BlockKind, DecidedBy, Document, Entity, EntityKind, Evidence, Form,
+    FoundBy, Identifier, Kind, Mention, Metadata, Origin, Run, Segmentation, Sentence, Span, Speaker,
 };
 
 /// What the notation doesn't say of an attribution: kind, act, entity, parent, what decided, confidence.
@@ -56,7 +56,7 @@ fn read(id: &str, notation: &str, entities: &[(&str, EntityKind)], rest: &[Rest]
             _ => text.push(character),
         }
     }
-    let entities = entities
+    let mut entities: Vec<Entity> = entities
         .iter()
         .map(|&(name, kind)| Entity {
             name: name.into(),
@@ -67,7 +67,51 @@ fn read(id: &str, notation: &str, entities: &[(&str, EntityKind)], rest: &[Rest]
             identifiers: Vec::new(),
         })
         .collect();
-    (Document::plain(id, text), Annotations { attributions, entities, ..Annotations::default() })
+    for attribution in &mut attributions {
+        if let (Some(source), Some(speaker)) = (attribution.source, &mut attribution.speaker) {
+            mention(&mut entities[speaker.entity], &text, source, speaker);
+        }
+    }
+    let segmentation = Segmentation { sentences: lines(&text), ..Segmentation::default() };
+    (Document::plain(id, text), Annotations { segmentation, attributions, entities })
+}
+
+/// A source that holds its entity's name mentions it by name, and what stands before the name is a role.
+fn mention(entity: &mut Entity, text: &str, source: Span, speaker: &mut Speaker) {
+    let words = source.of(text);
+    let (span, form) = match words.find(&entity.name) {
+        Some(at) => {
+            let name = Span::new(source.start + at, source.start + at + entity.name.len());
+            let role = Span::new(source.start, name.start).trim(text);
+            if !role.is_empty() {
+                speaker.role = Some(role);
+                entity.roles.push(role);
+            }
+            (name, Form::Name)
+        }
+        None if words == "She" => (source, Form::Pronoun),
+        None => (source, Form::Description),
+    };
+    speaker.found_by = match form {
+        Form::Pronoun => FoundBy::Pronoun,
+        Form::Description => FoundBy::Description,
+        _ => FoundBy::Name,
+    };
+    speaker.antecedent =
+        entity.mentions.iter().find(|m| form != Form::Name && m.form == Form::Name).map(|m| m.span);
+    if entity.mentions.iter().all(|mention| mention.span != span) {
+        entity.mentions.push(Mention { span, form });
+    }
+}
+
+fn lines(text: &str) -> Vec<Sentence> {
+    let mut start = 0;
+    let line = |line: &str| {
+        let span = Span::new(start, start + line.len()).trim(text);
+        start += line.len();
+        Sentence { span, tokens: 0..0 }
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// One attribution inside another.
@@ -83,12 +127,12 @@ pub fn nested() -> (Document, Annotations) {
     )
 }
 
-/// A report from a British paper's page: a statement over several paragraphs, scare quotes, a caption signed with
+/// A report from a British paper's page, with a speaker whom a list knows: a statement over several paragraphs, scare quotes, a caption signed with
 /// initials, nobody named at the end.
 pub fn report() -> (Document, Annotations) {
     use EntityKind::{Group, Organization, Person};
     let decided = DecidedBy::Model;
-    let (mut document, annotations) = read(
+    let (mut document, mut annotations) = read(
         "reports/marl.html",
         "Novelist Tessa Marl out of Fenland Party after ‘loyalty’ row\n\
          By Jo Quill\n\
@@ -125,6 +169,8 @@ pub fn report() -> (Document, Annotations) {
             (Kind::Indirect, Act::Thought, None, None, decided, 0.58),
         ],
     );
+    let known = Identifier { scheme: "popolo".into(), identifier: "person/marl".into() };
+    annotations.entities[0].identifiers.push(known);
     let mut blocks = Vec::new();
     let mut start = 0;
     for (number, line) in document.text.split_inclusive('\n').enumerate() {
