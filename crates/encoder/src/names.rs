@@ -109,10 +109,7 @@ mod tests {
         let rows = [row(2, 4.0), row(2, 4.0), row(0, 4.0), row(5, 4.0), row(5, 4.0)];
         let found = names(rows.iter().map(|r| Some(r.as_slice())));
         let found: Vec<_> = found.iter().map(|n| (n.words.clone(), n.kind)).collect();
-        assert_eq!(
-            found,
-            [(0..2, NameKind::Person), (3..4, NameKind::Place), (4..5, NameKind::Place)]
-        );
+        assert_eq!(found, [(0..2, NameKind::Person), (3..4, NameKind::Place), (4..5, NameKind::Place)]);
         assert!(names([None, Some(rows[2].as_slice())].into_iter()).is_empty());
     }
 }

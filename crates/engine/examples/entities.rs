@@ -14,7 +14,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 println!("    role {}", role.of(&document.text));
             }
             for mention in &entity.mentions {
-                println!("    {:11} {:5} {}", mention.form.name(), mention.span.start, mention.span.of(&document.text));
+                println!(
+                    "    {:11} {:5} {}",
+                    mention.form.name(),
+                    mention.span.start,
+                    mention.span.of(&document.text)
+                );
             }
         }
         for attribution in &annotations.attributions {

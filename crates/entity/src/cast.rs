@@ -107,7 +107,8 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         cast.figure_of[i] = figure;
         if cast.figures[figure].mentions.is_empty() {
             index.add(figure, kind, &naming.parts);
-            let forename = naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
+            let forename =
+                naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
             if let Some(pronoun) = forename.and_then(|forename| lexicon::pronoun_of_forename(forename)) {
                 cast.figures[figure].call(pronoun, FORENAME);
             }
@@ -184,8 +185,11 @@ impl Index {
         }
         // A body's name may have been read with a word before it that isn't its own, and a small word may count.
         for small in [false, true] {
-            let counts = |part: &&String| small || !matches!(part.as_str(), "of" | "the" | "and" | "for" | "to" | "in" | "on");
-            let initials: Vec<char> = parts.iter().filter(counts).filter_map(|part| part.chars().next()).collect();
+            let counts = |part: &&String| {
+                small || !matches!(part.as_str(), "of" | "the" | "and" | "for" | "to" | "in" | "on")
+            };
+            let initials: Vec<char> =
+                parts.iter().filter(counts).filter_map(|part| part.chars().next()).collect();
             for start in 0..initials.len().saturating_sub(1).min(4) {
                 self.by_initials.entry(initials[start..].iter().collect()).or_default().push(figure);
             }
@@ -271,6 +275,11 @@ impl Cast {
         self.figures[figure].mentions.push(Mention { span, form });
     }
 
+    /// Remembers that a word stands for a figure, which isn't yet mentioned by that.
+    pub(crate) fn stand_for(&mut self, figure: usize, word: usize) {
+        self.heads.insert(word, figure);
+    }
+
     /// Everything of `from` becomes `to`'s; its names as slips where `misspelt`.
     pub(crate) fn join(&mut self, from: usize, to: usize, misspelt: bool) {
         let mentions = std::mem::take(&mut self.figures[from].mentions);
@@ -296,7 +305,9 @@ impl Cast {
         let found = match kind {
             NameKind::Person => self.person(index, &of, called),
             NameKind::Organization => self.organization(index, &of),
-            NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => self.organization(index, &of),
+            NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => {
+                self.organization(index, &of)
+            }
             NameKind::Place | NameKind::People | NameKind::Other => None,
         };
         if let Some(figure) = found {
@@ -322,7 +333,12 @@ impl Cast {
         self.add(figure)
     }
 
-    fn person(&mut self, index: &Index, naming: &Naming, called: &BTreeMap<String, Pronoun>) -> Option<usize> {
+    fn person(
+        &mut self,
+        index: &Index,
+        naming: &Naming,
+        called: &BTreeMap<String, Pronoun>,
+    ) -> Option<usize> {
         let parts = &naming.parts;
         let head = naming.head;
         let (first, last) = (parts.first()?, parts.last()?);
@@ -399,7 +415,8 @@ impl Cast {
         let by_beginning = longer.iter().copied().find(|&figure| {
             let other = &self.figures[figure].parts;
             other.starts_with(parts)
-                && (other[parts.len()..].iter().all(|part| is_body_word(part)) || (parts.len() == 1 && longer.len() == 1))
+                && (other[parts.len()..].iter().all(|part| is_body_word(part))
+                    || (parts.len() == 1 && longer.len() == 1))
         });
         let by_end = || {
             let ends = bodies(Index::find(&index.by_last, parts.last()?));
@@ -437,7 +454,9 @@ impl Cast {
         }
         let stays = |figure: &Figure| {
             !(figure.mentions.is_empty() && figure.members.is_empty())
-                && (figure.speaks || figure.mentions.len() > 1 || figure.mentions.iter().any(|m| m.form == Form::Name))
+                && (figure.speaks
+                    || figure.mentions.len() > 1
+                    || figure.mentions.iter().any(|m| m.form == Form::Name))
         };
         for figure in &mut self.figures {
             figure.mentions.sort_by_key(|m| (m.span.start, m.span.end));
@@ -455,7 +474,10 @@ impl Cast {
         let first = |figure: usize| {
             let of = &self.figures[figure];
             let members = of.members.iter().filter_map(|&m| self.figures[m].mentions.first());
-            of.mentions.first().or_else(|| members.min_by_key(|m| m.span.start)).map_or(usize::MAX, |m| m.span.start)
+            of.mentions
+                .first()
+                .or_else(|| members.min_by_key(|m| m.span.start))
+                .map_or(usize::MAX, |m| m.span.start)
         };
         order.sort_by_key(|&figure| (first(figure), figure));
         let mut number = vec![None; self.figures.len()];
@@ -488,7 +510,8 @@ impl Cast {
 fn is_same_person(a: &[String], b: &[String]) -> bool {
     let (a, b) = (&a[..a.len() - 1], &b[..b.len() - 1]);
     let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return true };
-    let initial = |short: &String, long: &String| short.chars().count() == 1 && long.starts_with(short.as_str());
+    let initial =
+        |short: &String, long: &String| short.chars().count() == 1 && long.starts_with(short.as_str());
     first_a == first_b
         || initial(first_a, first_b)
         || initial(first_b, first_a)
@@ -501,11 +524,36 @@ fn is_same_person(a: &[String], b: &[String]) -> bool {
 /// "Tim" for "Timothy", and the commonest that aren't cut from the front.
 fn is_short_for(short: &str, long: &str) -> bool {
     const OTHERS: &[(&str, &str)] = &[
-        ("bill", "william"), ("bob", "robert"), ("bobby", "robert"), ("dick", "richard"), ("rick", "richard"), ("jim", "james"),
-        ("jimmy", "james"), ("mike", "michael"), ("ted", "edward"), ("ted", "theodore"), ("jack", "john"), ("peggy", "margaret"),
-        ("liz", "elizabeth"), ("betty", "elizabeth"), ("beth", "elizabeth"), ("kate", "katherine"), ("kathy", "kathleen"), ("harry", "henry"),
-        ("hank", "henry"), ("chuck", "charles"), ("charlie", "charles"), ("larry", "lawrence"), ("jerry", "gerald"), ("tony", "anthony"),
-        ("dave", "david"), ("steve", "stephen"), ("steve", "steven"), ("joe", "joseph"), ("andy", "andrew"), ("jenny", "jennifer"),
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("bobby", "robert"),
+        ("dick", "richard"),
+        ("rick", "richard"),
+        ("jim", "james"),
+        ("jimmy", "james"),
+        ("mike", "michael"),
+        ("ted", "edward"),
+        ("ted", "theodore"),
+        ("jack", "john"),
+        ("peggy", "margaret"),
+        ("liz", "elizabeth"),
+        ("betty", "elizabeth"),
+        ("beth", "elizabeth"),
+        ("kate", "katherine"),
+        ("kathy", "kathleen"),
+        ("harry", "henry"),
+        ("hank", "henry"),
+        ("chuck", "charles"),
+        ("charlie", "charles"),
+        ("larry", "lawrence"),
+        ("jerry", "gerald"),
+        ("tony", "anthony"),
+        ("dave", "david"),
+        ("steve", "stephen"),
+        ("steve", "steven"),
+        ("joe", "joseph"),
+        ("andy", "andrew"),
+        ("jenny", "jennifer"),
     ];
     (short.len() >= 3 && long.starts_with(short)) || OTHERS.contains(&(short, long))
 }
@@ -513,9 +561,48 @@ fn is_short_for(short: &str, long: &str) -> bool {
 /// What a body's name may be printed without.
 pub(crate) fn is_body_word(part: &str) -> bool {
     const WORDS: &[&str] = &[
-        "party", "hq", "inc", "corp", "co", "ltd", "plc", "llc", "company", "corporation", "group", "council", "university",
-        "foundation", "campaign", "news", "committee", "institute", "association", "agency", "department", "ministry", "newspaper",
-        "magazine", "club", "fc", "united", "bank", "center", "centre", "times", "post", "network", "administration", "service", "commission", "bureau", "board", "union", "court", "fund", "office",
+        "party",
+        "hq",
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "plc",
+        "llc",
+        "company",
+        "corporation",
+        "group",
+        "council",
+        "university",
+        "foundation",
+        "campaign",
+        "news",
+        "committee",
+        "institute",
+        "association",
+        "agency",
+        "department",
+        "ministry",
+        "newspaper",
+        "magazine",
+        "club",
+        "fc",
+        "united",
+        "bank",
+        "center",
+        "centre",
+        "times",
+        "post",
+        "network",
+        "administration",
+        "service",
+        "commission",
+        "bureau",
+        "board",
+        "union",
+        "court",
+        "fund",
+        "office",
     ];
     WORDS.contains(&part)
 }

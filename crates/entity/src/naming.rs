@@ -51,15 +51,11 @@ impl Naming {
 pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> {
     let mut names: Vec<Name> = text.encoding.names();
     names.retain(|name| name.probability > 0.4);
-    let mut namings: Vec<Naming> = joined(text, names)
-        .into_iter()
-        .filter_map(|name| naming(text, name.words, name.kind))
-        .collect();
+    let mut namings: Vec<Naming> =
+        joined(text, names).into_iter().filter_map(|name| naming(text, name.words, name.kind)).collect();
     for attribution in attributions {
-        let introduces = matches!(
-            attribution.evidence.decided_by,
-            DecidedBy::TranscriptLine | DecidedBy::Signature
-        );
+        let introduces =
+            matches!(attribution.evidence.decided_by, DecidedBy::TranscriptLine | DecidedBy::Signature);
         let Some(span) = attribution.source.filter(|_| introduces) else { continue };
         let words = text.encoding.words().overlapping(span);
         let taken = namings.iter().any(|n| n.words.start < words.end && words.start < n.words.end);
@@ -75,7 +71,8 @@ pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> 
 /// Two names of people with nothing but a space between are one; a body's takes the words along by which bodies are
 /// called.
 fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
-    let beside = |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
+    let beside =
+        |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
         while name.kind == NameKind::Organization
@@ -86,7 +83,9 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
             name.words.end += 1;
         }
         match out.last_mut() {
-            Some(last) if last.words.end > name.words.start => last.words.end = last.words.end.max(name.words.end),
+            Some(last) if last.words.end > name.words.start => {
+                last.words.end = last.words.end.max(name.words.end)
+            }
             Some(last)
                 if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
                     && beside(last.words.end - 1, name.words.start) =>
@@ -106,7 +105,9 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
     for naming in namings.iter().filter(|n| n.parts.len() > 1) {
         if naming.kind == NameKind::Person {
             let last = (naming.words.start + 1..naming.words.end).rev().map(|word| text.word(word));
-            let surname = last.into_iter().find(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
+            let surname = last
+                .into_iter()
+                .find(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
             known.extend(surname.map(|surname| (surname, naming.kind)));
         } else {
             known.extend(acronym_beside(text, naming).map(|word| (text.word(word), naming.kind)));
@@ -122,7 +123,9 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
     let missed = (0..text.len()).filter(|word| !taken.contains(word)).filter_map(|word| {
         let kind = *known.get(text.word(word))?;
         // "Lee Street" isn't Lee's, as far as is known.
-        let alone = |other: Option<usize>| !other.filter(|&o| o < text.len()).is_some_and(|o| is_name_like(text.word(o)));
+        let alone = |other: Option<usize>| {
+            !other.filter(|&o| o < text.len()).is_some_and(|o| is_name_like(text.word(o)))
+        };
         (alone(Some(word + 1)) && (alone(word.checked_sub(1)) || follows_title(text, word)))
             .then(|| naming(text, word..word + 1, kind))?
     });
@@ -145,8 +148,13 @@ fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
     let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
     [after, before].into_iter().flatten().find(|&word| {
         let short = text.word(word);
-        let letters = (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        letters && naming.parts.iter().any(|part| short.to_lowercase().starts_with(part.chars().next().unwrap_or(' ')))
+        let letters =
+            (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        letters
+            && naming
+                .parts
+                .iter()
+                .any(|part| short.to_lowercase().starts_with(part.chars().next().unwrap_or(' ')))
     })
 }
 
@@ -202,7 +210,8 @@ fn without_possessive(name: &str) -> &str {
 fn titles_before(text: &str, place: usize) -> Vec<String> {
     let mut titles = Vec::new();
     let mut before = &text[..place];
-    while let Some(word) = before.strip_suffix(' ').and_then(|b| b.rsplit([' ', '\n', '“', '"', '(']).next()) {
+    while let Some(word) = before.strip_suffix(' ').and_then(|b| b.rsplit([' ', '\n', '“', '"', '(']).next())
+    {
         if !lexicon::is_title(&word.to_lowercase()) || !word.starts_with(char::is_uppercase) {
             break;
         }

@@ -35,7 +35,9 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     {
         return match apposition(text, cast, words.clone(), head) {
             Some((figure, head)) => Phrase::Name { figure, head },
-            None if found == Pronoun::Indefinite => Phrase::Description { head: words.start, definite: false },
+            None if found == Pronoun::Indefinite => {
+                Phrase::Description { head: words.start, definite: false }
+            }
             None => Phrase::Pronoun(found, words.start),
         };
     }
@@ -58,8 +60,8 @@ pub(crate) fn is_definite(first: &str, head: &str) -> bool {
     const DEFINITE: [&str; 13] =
         ["the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "both"];
     const INDEFINITE: [&str; 16] = [
-        "a", "an", "one", "another", "some", "any", "every", "each", "no", "many", "several", "most", "all", "other", "at",
-        "more",
+        "a", "an", "one", "another", "some", "any", "every", "each", "no", "many", "several", "most", "all",
+        "other", "at", "more",
     ];
     DEFINITE.contains(&first) || (!INDEFINITE.contains(&first) && !lexicon::is_plural(head))
 }
@@ -72,11 +74,14 @@ fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
         words.clone().find_map(|word| cast.naming_at(word)).is_some_and(|(_, naming)| {
             let before = words.start..naming.start_of_titles(text).max(words.start);
             !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)))
-                && naming.words.contains(&(words.start + head_of(&words.clone().map(|w| text.lower(w)).collect::<Vec<_>>())))
+                && naming.words.contains(
+                    &(words.start + head_of(&words.clone().map(|w| text.lower(w)).collect::<Vec<_>>())),
+                )
         })
     };
     if text.lower(head) == "and" {
-        let single = |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
+        let single =
+            |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
         let heads = |part: &Span| {
             let words = text.encoding.words().overlapping(*part);
             let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
@@ -109,7 +114,10 @@ fn stands_alone(lower: &[String]) -> bool {
     if POSSESSIVE.contains(&lower[0].as_str()) || DETERMINER.contains(&lower[0].as_str()) {
         return matches!(second.as_str(), "," | "who" | "of") && lower[0] != "that";
     }
-    matches!(second.as_str(), "," | "himself" | "herself" | "themselves" | "all" | "both" | "also" | "’" | "'" | "who")
+    matches!(
+        second.as_str(),
+        "," | "himself" | "herself" | "themselves" | "all" | "both" | "also" | "’" | "'" | "who"
+    )
 }
 
 /// Index of the head among the words of a noun phrase, in small letters: the last word before a preposition, a
@@ -118,7 +126,8 @@ fn stands_alone(lower: &[String]) -> bool {
 pub(crate) fn head_of(lower: &[String]) -> usize {
     let alphanumeric = |word: &String| word.starts_with(char::is_alphanumeric);
     let dash = |i: usize| lower[i] == "-" && lower.get(i + 1).is_some_and(|next| next == "-");
-    let mut end = (1..lower.len()).find(|&i| lexicon::is_after_head(&lower[i]) || dash(i)).unwrap_or(lower.len());
+    let mut end =
+        (1..lower.len()).find(|&i| lexicon::is_after_head(&lower[i]) || dash(i)).unwrap_or(lower.len());
     while end > 1 && !alphanumeric(&lower[end - 1]) {
         end -= 1;
     }
@@ -161,14 +170,19 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
 
 /// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee".
 fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
-    (head + 1..words.end).filter_map(|word| cast.naming_at(word).map(|n| (word, n))).find_map(|(_, (figure, naming))| {
-        let is_person = cast.is_person(figure);
-        let before = naming::Naming::word_before(naming, text)?;
-        let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
-        let last = naming.words.end >= words.end;
-        let runs_on = before.starts_with(char::is_alphanumeric) && !lexicon::is_after_head(&before) && before != "and";
-        (is_person && naming.words.start > head && (after_comma || (last && runs_on))).then_some((figure, naming.head))
-    })
+    (head + 1..words.end).filter_map(|word| cast.naming_at(word).map(|n| (word, n))).find_map(
+        |(_, (figure, naming))| {
+            let is_person = cast.is_person(figure);
+            let before = naming::Naming::word_before(naming, text)?;
+            let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
+            let last = naming.words.end >= words.end;
+            let runs_on = before.starts_with(char::is_alphanumeric)
+                && !lexicon::is_after_head(&before)
+                && before != "and";
+            (is_person && naming.words.start > head && (after_comma || (last && runs_on)))
+                .then_some((figure, naming.head))
+        },
+    )
 }
 
 /// Whether nothing stands between a comma after the head and a name but the name's role: ", Fenham Gov. Ann Lee".
@@ -179,7 +193,9 @@ fn begins_apposition(text: Text<'_>, head: usize, naming: &naming::Naming) -> bo
         .find_map(|word| match text.word(word) {
             "," | "-" | "–" | "—" => Some(true),
             other => {
-                let belongs = other.starts_with(char::is_uppercase) || other == "." || lexicon::is_role(&other.to_lowercase());
+                let belongs = other.starts_with(char::is_uppercase)
+                    || other == "."
+                    || lexicon::is_role(&other.to_lowercase());
                 (!belongs).then_some(false)
             }
         })

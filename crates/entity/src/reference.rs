@@ -120,7 +120,13 @@ enum Item {
     Pronoun(Pronoun),
     /// A name that several bear.
     Name,
-    Description { span: Span, definite: bool, source: bool },
+    /// An "and" between two names.
+    And(usize, usize),
+    Description {
+        span: Span,
+        definite: bool,
+        source: bool,
+    },
 }
 
 impl Settling<'_> {
@@ -135,7 +141,9 @@ impl Settling<'_> {
             let Some(source) = attribution.source else { continue };
             self.items_of(source, &mut items, 0);
             let head = match phrase::read(self.text, self.cast, source) {
-                Phrase::Pronoun(_, head) | Phrase::Name { head, .. } | Phrase::Description { head, .. } => head,
+                Phrase::Pronoun(_, head) | Phrase::Name { head, .. } | Phrase::Description { head, .. } => {
+                    head
+                }
                 _ => continue,
             };
             self.is_source.insert(head);
@@ -145,7 +153,13 @@ impl Settling<'_> {
             match item {
                 Item::Pronoun(pronoun) => self.settle_pronoun(word, pronoun),
                 Item::Name => self.settle_name(word),
-                Item::Description { span, definite, source } => self.settle_description(word, span, definite, source),
+                Item::And(one, other) => {
+                    let joint = self.joint(vec![one, other]);
+                    self.cast.stand_for(joint, word);
+                }
+                Item::Description { span, definite, source } => {
+                    self.settle_description(word, span, definite, source)
+                }
             }
         }
     }
@@ -172,6 +186,9 @@ impl Settling<'_> {
         if !self.cast.bearers(word).is_empty() {
             return Some(Item::Name);
         }
+        if lower == "and" {
+            return self.named_around(word).map(|(one, other)| Item::And(one, other));
+        }
         if self.cast.headed_by(word).is_some() || !lower.starts_with(char::is_alphabetic) {
             return None;
         }
@@ -183,6 +200,16 @@ impl Settling<'_> {
         Some(Item::Description { span, definite, source: false })
     }
 
+    /// The two who are named right before and right after an "and", so that "they" can be both.
+    fn named_around(&self, and: usize) -> Option<(usize, usize)> {
+        let one = self.cast.name_within(and.checked_sub(1)?..and)?;
+        let (other, naming) =
+            (and + 1..(and + 6).min(self.text.len())).find_map(|word| self.cast.naming_at(word))?;
+        let beside = naming.start_of_titles(self.text) <= and + 1;
+        let alike = self.cast.figures[one].kind == self.cast.figures[other].kind;
+        (beside && alike && one != other).then_some((one, other))
+    }
+
     /// The words before a head that go with it, back to its article.
     fn noun_phrase(&self, head: usize) -> (Span, bool) {
         const LONGEST: usize = 6;
@@ -190,7 +217,9 @@ impl Settling<'_> {
             let lower = self.text.lower(word);
             let span = || self.text.encoding.words().span_of(word..head + 1);
             match lower.as_str() {
-                "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" => return (span(), true),
+                "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" => {
+                    return (span(), true);
+                }
                 "a" | "an" | "another" | "some" | "one" | "any" | "no" | "every" => return (span(), false),
                 _ if lexicon::is_after_head(&lower) || !lower.starts_with(char::is_alphanumeric) => break,
                 _ => {}
@@ -202,7 +231,8 @@ impl Settling<'_> {
     fn settle_pronoun(&mut self, word: usize, pronoun: Pronoun) {
         let fits = |figure: &Figure| match pronoun {
             Pronoun::He | Pronoun::She => {
-                matches!(figure.kind, EntityKind::Person | EntityKind::Unknown) && !figure.contradicts(pronoun)
+                matches!(figure.kind, EntityKind::Person | EntityKind::Unknown)
+                    && !figure.contradicts(pronoun)
             }
             Pronoun::It => !matches!(figure.kind, EntityKind::Person | EntityKind::Group),
             _ => figure.kind != EntityKind::Person && figure.kind != EntityKind::Place,
@@ -221,7 +251,10 @@ impl Settling<'_> {
         let bearers = self.cast.bearers(head);
         let own = self.cast.headed_by(head);
         let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
-        if let Some(link) = self.likeliest_of(head, fits, None).filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE) {
+        if let Some(link) = self
+            .likeliest_of(head, fits, None)
+            .filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE)
+        {
             self.cast.reassign(head, link.figure);
         }
     }
@@ -232,7 +265,10 @@ impl Settling<'_> {
         let kind = self.kind_of(head, &noun, plural);
         let (key, name) = self.described(span);
         if source && let Some(figure) = self.the_two(span, &noun, plural) {
-            self.links.insert(head, Link { figure, antecedent: None, probability: 0.7, found_by: FoundBy::Description });
+            self.links.insert(
+                head,
+                Link { figure, antecedent: None, probability: 0.7, found_by: FoundBy::Description },
+            );
             return;
         }
         if definite {
@@ -241,18 +277,29 @@ impl Settling<'_> {
                 !inside.contains(&number)
                     && match kind {
                         EntityKind::Person => figure.kind == EntityKind::Person,
-                        EntityKind::Group => matches!(figure.kind, EntityKind::Group | EntityKind::Organization),
-                        EntityKind::Organization => matches!(figure.kind, EntityKind::Organization | EntityKind::Place),
+                        EntityKind::Group => {
+                            matches!(figure.kind, EntityKind::Group | EntityKind::Organization)
+                        }
+                        EntityKind::Organization => {
+                            matches!(figure.kind, EntityKind::Organization | EntityKind::Place)
+                        }
                         EntityKind::Place => figure.kind == EntityKind::Place,
                         _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
                     }
             };
             // "Lee’s doctor" and "the head of the board" say by themselves whom they mean.
-            let least = param(6, self.options.least_description) + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
+            let least = param(6, self.options.least_description)
+                + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
             let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
-            let same = || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
+            let same =
+                || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
             let by_role = || self.by_role(span, &noun).filter(|_| source && kind == EntityKind::Person);
-            let likely = |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
+            let likely = |figure| Link {
+                figure,
+                antecedent: None,
+                probability: least,
+                found_by: FoundBy::Description,
+            };
             if let Some(link) = linked.or_else(|| by_role().map(likely)).or_else(|| same().map(likely)) {
                 self.cast.mention(link.figure, head, span, Form::Description);
                 self.links.insert(head, Link { found_by: FoundBy::Description, ..link });
@@ -264,42 +311,51 @@ impl Settling<'_> {
                 let first = self.cast.figures[*figure].mentions.iter().map(|m| m.span.start).min();
                 first.is_some_and(|start| start > span.start)
             };
-            let telling = span.of(self.text.text).split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+            let telling =
+                span.of(self.text.text).split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
             if let Some(figure) = self.by_role(span, &noun).filter(|_| telling).filter(later) {
                 self.cast.mention(figure, head, span, Form::Description);
                 let probability = self.options.least_description;
-                self.links.insert(head, Link { figure, antecedent: None, probability, found_by: FoundBy::Description });
+                self.links.insert(
+                    head,
+                    Link { figure, antecedent: None, probability, found_by: FoundBy::Description },
+                );
                 return;
             }
         }
         // "A source", "another source" and "one official" are somebody else each time.
         let anew = !definite && !plural;
         let known = self.alone.get(&key).copied().filter(|_| !anew);
-        let figure = known.unwrap_or_else(|| {
-            self.cast.add(Figure::new(kind, name))
-        });
+        let figure = known.unwrap_or_else(|| self.cast.add(Figure::new(kind, name)));
         self.alone.insert(key, figure);
         self.by_noun.insert(noun, figure);
         self.cast.mention(figure, head, span, Form::Description);
         let found_by = FoundBy::DescriptionAlone;
-        self.links.insert(head, Link { figure, antecedent: None, probability: if source { 1.0 } else { 0.5 }, found_by });
+        self.links.insert(
+            head,
+            Link { figure, antecedent: None, probability: if source { 1.0 } else { 0.5 }, found_by },
+        );
     }
 
     /// Who is mentioned inside a description: "Lee’s wife" isn't Lee.
     fn within(&self, span: Span, head: usize) -> Vec<usize> {
         let words = self.text.encoding.words().overlapping(span);
-        let mentioned = |word: usize| self.cast.name_within(word..word + 1).or_else(|| Some(self.links.get(&word)?.figure));
+        let mentioned = |word: usize| {
+            self.cast.name_within(word..word + 1).or_else(|| Some(self.links.get(&word)?.figure))
+        };
         words.filter(|&word| word != head).filter_map(mentioned).collect()
     }
 
     /// The only person of the text whose printed role has a description's head and all its words in capitals.
     fn by_role(&self, span: Span, noun: &str) -> Option<usize> {
-        let capitals = span.of(self.text.text).split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase));
+        let capitals =
+            span.of(self.text.text).split(' ').skip(1).filter(|w| w.starts_with(char::is_uppercase));
         let capitals: Vec<String> = capitals.take(6).map(str::to_lowercase).collect();
         let fits = |role: &Span| {
             let role = role.of(self.text.text).to_lowercase();
             let mut words = role.split(' ');
-            words.any(|word| nouns(word).any(|n| n == noun)) && capitals.iter().all(|c| role.contains(c.as_str()))
+            words.any(|word| nouns(word).any(|n| n == noun))
+                && capitals.iter().all(|c| role.contains(c.as_str()))
         };
         let bearers = self.roles.get(noun)?.iter().copied().take(MOST_BEARERS);
         let people = bearers.filter(|&number| self.cast.figures[number].kind == EntityKind::Person);
@@ -311,13 +367,19 @@ impl Settling<'_> {
     /// the owner's name for "his", so that "her campaign" and "the Lee campaign" are one.
     fn described(&self, span: Span) -> (String, String) {
         let mut words = self.text.encoding.words().overlapping(span);
-        let ends = |word: &usize| matches!(self.text.lower(*word).as_str(), "," | "who" | "which" | "that" | ";" | ":" | "(" | "whose");
+        let ends = |word: &usize| {
+            matches!(
+                self.text.lower(*word).as_str(),
+                "," | "who" | "which" | "that" | ";" | ":" | "(" | "whose"
+            )
+        };
         words.end = words.clone().skip(1).find(ends).unwrap_or(words.end);
         let whole = self.text.encoding.words().span_of(words.clone()).of(self.text.text);
         let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
         let first = self.text.lower(words.start);
         let owned = matches!(first.as_str(), "his" | "her" | "its" | "their");
-        let owner = self.links.get(&words.start).filter(|link| owned && link.probability >= self.options.least_link);
+        let owner =
+            self.links.get(&words.start).filter(|link| owned && link.probability >= self.options.least_link);
         if let (Some(owner), Some((_, rest))) = (owner, whole.split_once(' ')) {
             name = format!("{}’s {rest}", self.cast.figures[owner.figure].name);
         }
@@ -325,7 +387,10 @@ impl Settling<'_> {
         let mut before = None;
         for word in words {
             let lower = self.text.lower(word);
-            let figure = self.cast.name_within(word..word + 1).or_else(|| self.links.get(&word).map(|link| link.figure));
+            let figure = self
+                .cast
+                .name_within(word..word + 1)
+                .or_else(|| self.links.get(&word).map(|link| link.figure));
             match figure {
                 Some(figure) if before == Some(figure) => {}
                 Some(figure) => key.push_str(&format!("#{figure} ")),
@@ -388,11 +453,21 @@ impl Settling<'_> {
         self.likeliest_of(word, |_, figure| fits(figure), noun)
     }
 
-    fn likeliest_of(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool, noun: Option<&str>) -> Option<Link> {
+    fn likeliest_of(
+        &self,
+        word: usize,
+        fits: impl Fn(usize, &Figure) -> bool,
+        noun: Option<&str>,
+    ) -> Option<Link> {
         let lower = self.text.lower(word);
         let inside = self.quotation_at(word);
         let said_here = self.content_at(word);
-        let latest = self.sources.range(..word).next_back().map(|(&head, _)| head).filter(|_| self.is_source.contains(&word));
+        let latest = self
+            .sources
+            .range(..word)
+            .next_back()
+            .map(|(&head, _)| head)
+            .filter(|_| self.is_source.contains(&word));
         let sentence = self.sentence_of(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
         let mut best = 0f32; // the score of being nobody's
@@ -490,7 +565,9 @@ impl Settling<'_> {
             }),
             Phrase::Description { head, .. } => self.settled(head, source),
             Phrase::Pronoun(Pronoun::I | Pronoun::We, word) => self.first_person(word, speakers),
-            Phrase::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They, word) => self.settled(word, source),
+            Phrase::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They, word) => {
+                self.settled(word, source)
+            }
             Phrase::Pronoun(Pronoun::Relative, word) => self.antecedent_of_clause(word),
             Phrase::Pronoun(Pronoun::You | Pronoun::Vague | Pronoun::Indefinite, _) | Phrase::Nothing => None,
             Phrase::Joint(parts) if depth < DEEPEST => {
@@ -504,7 +581,13 @@ impl Settling<'_> {
                     [one] => one,
                     _ => self.joint(members),
                 };
-                Some(Speaker { entity, role, found_by: found[0].found_by, antecedent: None, confidence: sure })
+                Some(Speaker {
+                    entity,
+                    role,
+                    found_by: found[0].found_by,
+                    antecedent: None,
+                    confidence: sure,
+                })
             }
             Phrase::Joint(_) => None,
         }
@@ -550,7 +633,13 @@ impl Settling<'_> {
         if let Some((_, &(_, i))) = around.next() {
             let said = speakers[i]?;
             let antecedent = self.attributions[i].source;
-            return Some(Speaker { role: None, found_by, antecedent, confidence: confidence(found_by, 0.9), ..said });
+            return Some(Speaker {
+                role: None,
+                found_by,
+                antecedent,
+                confidence: confidence(found_by, 0.9),
+                ..said
+            });
         }
         if self.quotation_at(word).is_some() {
             return None;
@@ -561,7 +650,13 @@ impl Settling<'_> {
         };
         self.author = Some(figure);
         self.cast.mention(figure, word, at, Form::Pronoun);
-        Some(Speaker { entity: figure, role: None, found_by, antecedent: None, confidence: confidence(found_by, 0.8) })
+        Some(Speaker {
+            entity: figure,
+            role: None,
+            found_by,
+            antecedent: None,
+            confidence: confidence(found_by, 0.8),
+        })
     }
 
     /// "Lee, who said": whoever is mentioned right before.
@@ -575,13 +670,18 @@ impl Settling<'_> {
         };
         let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
         let found = near.into_iter().find(|&(_, figure)| fits(figure));
-        let beside = (word.saturating_sub(2)..word).rev().find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
+        let beside = (word.saturating_sub(2)..word)
+            .rev()
+            .find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
         let (head, figure) = match found {
-            Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => (head, figure),
+            Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => {
+                (head, figure)
+            }
             other => {
                 // "a problem that tells us": nobody who is known, but what stands right before.
                 let noun = self.text.lower(beside);
-                if lexicon::is_after_head(&noun) || lexicon::pronoun(&noun).is_some() || noun.ends_with("ly") {
+                if lexicon::is_after_head(&noun) || lexicon::pronoun(&noun).is_some() || noun.ends_with("ly")
+                {
                     other?
                 } else {
                     self.settle_description(beside, self.noun_phrase(beside).0, false, true);
@@ -591,7 +691,13 @@ impl Settling<'_> {
         };
         let antecedent = Some(self.text.span(head));
         let found_by = FoundBy::Pronoun;
-        Some(Speaker { entity: figure, role: None, found_by, antecedent, confidence: confidence(found_by, 0.8) })
+        Some(Speaker {
+            entity: figure,
+            role: None,
+            found_by,
+            antecedent,
+            confidence: confidence(found_by, 0.8),
+        })
     }
 
     /// The role that is printed in the source itself.
@@ -628,7 +734,14 @@ const AUTHOR: &str = "the author";
 
 fn param(i: usize, default: f32) -> f32 {
     static P: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    P.get_or_init(|| std::env::var("P").map(|v| v.split(',').map(|x| x.parse().unwrap_or(0.0)).collect()).unwrap_or_default()).get(i).copied().unwrap_or(default)
+    P.get_or_init(|| {
+        std::env::var("P")
+            .map(|v| v.split(',').map(|x| x.parse().unwrap_or(0.0)).collect())
+            .unwrap_or_default()
+    })
+    .get(i)
+    .copied()
+    .unwrap_or(default)
 }
 
 fn without_article(words: &str) -> &str {

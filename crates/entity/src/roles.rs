@@ -30,12 +30,36 @@ fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
             || printed == "-"
             || matches!(
                 lower.as_str(),
-                "former" | "then" | "ex" | "vice" | "deputy" | "acting" | "senior" | "presidential" | "campaign" | "party" | "prime"
-                    | "chief" | "police" | "foreign" | "national" | "local" | "veteran" | "communications" | "press" | "state"
+                "former"
+                    | "then"
+                    | "ex"
+                    | "vice"
+                    | "deputy"
+                    | "acting"
+                    | "senior"
+                    | "presidential"
+                    | "campaign"
+                    | "party"
+                    | "prime"
+                    | "chief"
+                    | "police"
+                    | "foreign"
+                    | "national"
+                    | "local"
+                    | "veteran"
+                    | "communications"
+                    | "press"
+                    | "state"
             );
         let joined = text.span(word).end + 1 >= text.span(first).start;
         // A capital after a full stop is only the beginning of a sentence; "The" is no part of a role.
-        if !belongs || !joined || matches!(lower.as_str(), "the" | "a" | "an" | "but" | "and" | "as" | "when" | "in" | "for" | "his" | "her") {
+        if !belongs
+            || !joined
+            || matches!(
+                lower.as_str(),
+                "the" | "a" | "an" | "but" | "and" | "as" | "when" | "in" | "for" | "his" | "her"
+            )
+        {
             break;
         }
         first = word;
@@ -48,7 +72,19 @@ fn titles(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
     let office = |title: &String| {
         !matches!(
             title.as_str(),
-            "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "dame" | "lord" | "lady" | "first" | "hon" | "honorable" | "honourable"
+            "mr" | "mrs"
+                | "ms"
+                | "miss"
+                | "mx"
+                | "dr"
+                | "sir"
+                | "dame"
+                | "lord"
+                | "lady"
+                | "first"
+                | "hon"
+                | "honorable"
+                | "honourable"
         )
     };
     (naming.titles.iter().any(office) && start < naming.words.start)
@@ -68,15 +104,19 @@ fn after(text: Text<'_>, naming: &Naming) -> Option<Span> {
     };
     let mut first = mark + 1;
     let limit = (first + 2 * LONGEST).min(text.len());
-    let end = (first..limit).find(|&word| matches!(text.word(word), "," | "." | ";" | ":" | ")" | "(" | "”" | "\"" | "–" | "—"))?;
+    let end = (first..limit).find(|&word| {
+        matches!(text.word(word), "," | "." | ";" | ":" | ")" | "(" | "”" | "\"" | "–" | "—")
+    })?;
     if bracket {
         let words = text.encoding.words().span_of(first..end.max(first + 1));
-        let is_label = text.word(end) == ")" && words.of(text.text).chars().filter(|c| c.is_uppercase()).count() > 0;
+        let is_label =
+            text.word(end) == ")" && words.of(text.text).chars().filter(|c| c.is_uppercase()).count() > 0;
         return (is_label && words.len() <= 24).then_some(words);
     }
     if matches!(text.lower(first).as_str(), "the" | "a" | "an") {
         first += 1;
     }
-    let head = (first..end).find(|&word| lexicon::is_after_head(&text.lower(word))).unwrap_or(end).checked_sub(1)?;
+    let head =
+        (first..end).find(|&word| lexicon::is_after_head(&text.lower(word))).unwrap_or(end).checked_sub(1)?;
     (head >= first && lexicon::is_role(&text.lower(head))).then(|| text.encoding.words().span_of(first..end))
 }

@@ -52,14 +52,17 @@ pub fn read_entities_jsonl(path: &Path) -> Result<PredictedEntities, Error> {
 }
 
 fn entities(record: &Value) -> Result<Vec<PredictedEntity>, String> {
-    let list = record["entities"].as_array().ok_or("expected a list `entities`: is this onrecord's jsonl output?")?;
+    let list = record["entities"]
+        .as_array()
+        .ok_or("expected a list `entities`: is this onrecord's jsonl output?")?;
     let entity = |value: &Value| {
         let id = value["id"].as_u64().ok_or("an entity has no `id`")? as usize;
         let mention = |mention: &Value| {
             let range = range(mention).ok_or_else(|| format!("entity {id}: a mention has no offsets"))?;
             Ok(PredictedMention { range, form: mention["form"].as_str().unwrap_or_default().to_owned() })
         };
-        let mentions = value["mentions"].as_array().into_iter().flatten().map(mention).collect::<Result<_, String>>()?;
+        let mentions =
+            value["mentions"].as_array().into_iter().flatten().map(mention).collect::<Result<_, String>>()?;
         Ok(PredictedEntity { id, kind: value["kind"].as_str().unwrap_or_default().to_owned(), mentions })
     };
     list.iter().map(entity).collect()

@@ -12,7 +12,8 @@ pub fn score_gap(examples: &[GapExample], predicted: &PredictedEntities) -> Tabl
     for example in examples {
         let gender = usize::from(example.gender == Gender::Feminine);
         let entities = predicted.get(&example.name).map_or(&[][..], Vec::as_slice);
-        let entity = entities.iter().find(|entity| mentions(entity, example.pronoun, |form| form == "pronoun"));
+        let entity =
+            entities.iter().find(|entity| mentions(entity, example.pronoun, |form| form == "pronoun"));
         sizes[gender] += 1;
         resolved[gender] += usize::from(entity.is_some());
         for &(name, is_meant) in &example.candidates {
@@ -26,7 +27,8 @@ pub fn score_gap(examples: &[GapExample], predicted: &PredictedEntities) -> Tabl
     let mut row = |name: &str, count: Count, resolved: usize, of: usize| {
         let figures = count.figures();
         let share = 100.0 * resolved as f64 / of.max(1) as f64;
-        let cells = vec![figures.n_gold as f64, figures.n_pred as f64, share, figures.p, figures.r, figures.f1];
+        let cells =
+            vec![figures.n_gold as f64, figures.n_pred as f64, share, figures.p, figures.r, figures.f1];
         block.rows.push((name.to_owned(), cells));
         figures.f1
     };
@@ -39,7 +41,10 @@ pub fn score_gap(examples: &[GapExample], predicted: &PredictedEntities) -> Tabl
 }
 
 fn mentions(entity: &PredictedEntity, at: Range, form: impl Fn(&str) -> bool) -> bool {
-    entity.mentions.iter().any(|mention| mention.range.0 < at.1 && at.0 < mention.range.1 && form(&mention.form))
+    entity
+        .mentions
+        .iter()
+        .any(|mention| mention.range.0 < at.1 && at.0 < mention.range.1 && form(&mention.form))
 }
 
 #[cfg(test)]
@@ -60,7 +65,10 @@ mod tests {
     fn answer(name: &str, ranges: &[Range]) -> (String, Vec<PredictedEntity>) {
         let mentions = ranges
             .iter()
-            .map(|&range| PredictedMention { range, form: if range.0 >= 20 { "pronoun" } else { "name" }.into() })
+            .map(|&range| PredictedMention {
+                range,
+                form: if range.0 >= 20 { "pronoun" } else { "name" }.into(),
+            })
             .collect();
         (name.to_owned(), vec![PredictedEntity { id: 0, kind: "person".into(), mentions }])
     }

@@ -55,7 +55,8 @@ pub use calibration::{Bin, Calibration};
 pub use check::{Tolerance, check};
 pub use compare::compare;
 pub use corpora::{
-    GapExample, Gender, TaggedDocument, is_held_out, read_conllpp2020, read_gap, read_uner_pud, read_worldwide,
+    GapExample, Gender, TaggedDocument, is_held_out, read_conllpp2020, read_gap, read_uner_pud,
+    read_worldwide,
 };
 pub use entities::{PredictedEntities, PredictedEntity, PredictedMention, read_entities_jsonl};
 pub use error::Error;

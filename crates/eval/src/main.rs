@@ -167,9 +167,10 @@ impl AnyCorpus {
             AnyCorpus::Conllpp2020 => tagged(TaggedCorpus::Conllpp2020),
             AnyCorpus::Worldwide => tagged(TaggedCorpus::Worldwide),
             AnyCorpus::UnerPud => tagged(TaggedCorpus::UnerPud),
-            AnyCorpus::Gap => {
-                Ok(read_gap(&folder.join(GAP_TEST))?.into_iter().map(|example| (example.name, example.text)).collect())
-            }
+            AnyCorpus::Gap => Ok(read_gap(&folder.join(GAP_TEST))?
+                .into_iter()
+                .map(|example| (example.name, example.text))
+                .collect()),
         }
     }
 }
@@ -269,7 +270,10 @@ impl CorpusFiles {
         let missing: Vec<&str> = names.filter(|name| !predicted.contains_key(*name)).collect();
         if let [first, ..] = missing[..] {
             let file = self.predictions.display();
-            say(&format!("warning: {file}: {} documents of the corpus are not there, the first {first}", missing.len()));
+            say(&format!(
+                "warning: {file}: {} documents of the corpus are not there, the first {first}",
+                missing.len()
+            ));
         }
         Ok(predicted)
     }

@@ -23,7 +23,12 @@ const CLASSES: &[Class] = &[
     Class { name: "organization", gold: &["ORG", "Organization"], kinds: &["organization"], compared: true },
     Class { name: "place", gold: &["LOC", "Location", "Facility"], kinds: &["place"], compared: true },
     Class { name: "group", gold: &["NORP"], kinds: &["group"], compared: false },
-    Class { name: "other", gold: &["MISC", "Misc", "Product"], kinds: &["work", "document"], compared: false },
+    Class {
+        name: "other",
+        gold: &["MISC", "Misc", "Product"],
+        kinds: &["work", "document"],
+        compared: false,
+    },
 ];
 
 /// Scores names: spans must be the same, and of the same class.
@@ -33,7 +38,8 @@ const CLASSES: &[Class] = &[
 /// look for counts as missed. A predicted name of a class that the corpus doesn't have is left out: a `group` in CoNLL,
 /// where "Republicans" is MISC.
 pub fn score_names(documents: &[TaggedDocument], predicted: &PredictedEntities) -> Table {
-    let present: BTreeSet<&str> = documents.iter().flat_map(|d| d.names.iter().map(|(_, class)| class.as_str())).collect();
+    let present: BTreeSet<&str> =
+        documents.iter().flat_map(|d| d.names.iter().map(|(_, class)| class.as_str())).collect();
     let classes: Vec<&Class> =
         CLASSES.iter().filter(|class| class.gold.iter().any(|gold| present.contains(gold))).collect();
     let mut counts = vec![Count::default(); classes.len()];
@@ -41,20 +47,31 @@ pub fn score_names(documents: &[TaggedDocument], predicted: &PredictedEntities) 
         let entities = predicted.get(&document.name).map_or(&[][..], Vec::as_slice);
         let mut found: BTreeMap<&str, BTreeSet<Range>> = BTreeMap::new();
         for entity in entities {
-            let names = entity.mentions.iter().filter(|mention| matches!(mention.form.as_str(), "name" | "misspelling"));
+            let names = entity
+                .mentions
+                .iter()
+                .filter(|mention| matches!(mention.form.as_str(), "name" | "misspelling"));
             found.entry(entity.kind.as_str()).or_default().extend(names.map(|mention| mention.range));
         }
         for (class, count) in classes.iter().zip(&mut counts) {
-            let gold: BTreeSet<Range> =
-                document.names.iter().filter(|(_, c)| class.gold.contains(&c.as_str())).map(|(range, _)| *range).collect();
-            let ours: BTreeSet<Range> = class.kinds.iter().filter_map(|kind| found.get(kind)).flatten().copied().collect();
+            let gold: BTreeSet<Range> = document
+                .names
+                .iter()
+                .filter(|(_, c)| class.gold.contains(&c.as_str()))
+                .map(|(range, _)| *range)
+                .collect();
+            let ours: BTreeSet<Range> =
+                class.kinds.iter().filter_map(|kind| found.get(kind)).flatten().copied().collect();
             count.add_sets(gold.len(), ours.len(), gold.intersection(&ours).count());
         }
     }
     let mut block = Block::new("names", &["golds", "predictions", "p", "r", "f1"]);
     let mut row = |name: &str, count: &Count| {
         let figures = count.figures();
-        block.rows.push((name.to_owned(), vec![figures.n_gold as f64, figures.n_pred as f64, figures.p, figures.r, figures.f1]));
+        block.rows.push((
+            name.to_owned(),
+            vec![figures.n_gold as f64, figures.n_pred as f64, figures.p, figures.r, figures.f1],
+        ));
     };
     for (class, count) in classes.iter().zip(&counts) {
         row(class.name, count);
@@ -79,12 +96,21 @@ mod tests {
         let documents = [TaggedDocument {
             name: "d".into(),
             text: String::new(),
-            names: vec![name(0, 3, "PER"), name(5, 8, "PER"), name(9, 12, "LOC"), name(20, 23, "MISC"), name(30, 33, "ORG")],
+            names: vec![
+                name(0, 3, "PER"),
+                name(5, 8, "PER"),
+                name(9, 12, "LOC"),
+                name(20, 23, "MISC"),
+                name(30, 33, "ORG"),
+            ],
         }];
         let entity = |kind: &str, ranges: &[(Range, &str)]| PredictedEntity {
             id: 0,
             kind: kind.into(),
-            mentions: ranges.iter().map(|&(range, form)| PredictedMention { range, form: form.into() }).collect(),
+            mentions: ranges
+                .iter()
+                .map(|&(range, form)| PredictedMention { range, form: form.into() })
+                .collect(),
         };
         let predicted = PredictedEntities::from([(
             "d".to_owned(),

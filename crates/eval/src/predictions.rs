@@ -121,12 +121,16 @@ fn document(value: &Value) -> Parsed<(String, Vec<Prediction>)> {
 fn entity_names(record: &Value) -> Parsed<BTreeMap<String, String>> {
     let mut names = BTreeMap::new();
     for entity in record["entities"].as_array().into_iter().flatten() {
-        names.insert(entity["id"].to_string(), entity["name"].as_str().ok_or("an entity has no `name`")?.to_owned());
+        names.insert(
+            entity["id"].to_string(),
+            entity["name"].as_str().ok_or("an entity has no `name`")?.to_owned(),
+        );
     }
     let single = names.clone();
     for entity in record["entities"].as_array().into_iter().flatten() {
         let members = entity["members"].as_array().into_iter().flatten();
-        let members: Vec<&str> = members.filter_map(|id| Some(single.get(&id.to_string())?.as_str())).collect();
+        let members: Vec<&str> =
+            members.filter_map(|id| Some(single.get(&id.to_string())?.as_str())).collect();
         if members.len() > 1 {
             names.insert(entity["id"].to_string(), members.join(" & "));
         }
@@ -149,7 +153,9 @@ fn prediction(value: &Value, entities: Option<&BTreeMap<String, String>>) -> Par
         (_, None) => text("speaker"),
     };
     let confidence = |field: &str| match value[field].as_f64() {
-        Some(confidence) if !(0.0..=1.0).contains(&confidence) => Err(format!("`{field}` must lie between 0 and 1")),
+        Some(confidence) if !(0.0..=1.0).contains(&confidence) => {
+            Err(format!("`{field}` must lie between 0 and 1"))
+        }
         confidence => Ok(confidence.map(|confidence| confidence as f32)),
     };
     Ok(Prediction {

@@ -183,7 +183,10 @@ pub(crate) struct JudgedSpeaker<'a> {
 }
 
 /// Judges the speakers of a document's labelled attributions.
-pub(crate) fn judge_speakers<'a>(document: &'a GoldDocument, predicted: &'a [Prediction]) -> Vec<JudgedSpeaker<'a>> {
+pub(crate) fn judge_speakers<'a>(
+    document: &'a GoldDocument,
+    predicted: &'a [Prediction],
+) -> Vec<JudgedSpeaker<'a>> {
     let labels = document.attributions.iter().filter_map(|attribution| attribution.label.as_ref());
     let others: BTreeSet<&str> = labels.map(|label| label.speaker.as_str()).collect();
     let answers = answers(document, predicted);
@@ -200,7 +203,10 @@ pub(crate) fn judge_speakers<'a>(document: &'a GoldDocument, predicted: &'a [Pre
         JudgedSpeaker { label, answer, outcome }
     };
     let labelled = document.attributions.iter().enumerate();
-    labelled.filter_map(|(index, attribution)| Some((index, attribution.label.as_ref()?))).map(judged).collect()
+    labelled
+        .filter_map(|(index, attribution)| Some((index, attribution.label.as_ref()?)))
+        .map(judged)
+        .collect()
 }
 
 /// Which prediction answers each gold attribution: the one that says so, where any does (gold spans given), or

@@ -12,8 +12,11 @@ use crate::{Block, Corpus, Predictions, Table};
 /// - *wrong-none*: the part of *wrong* where gold has nobody.
 /// - block `speaker-confidence`: the attributions with a speaker, and whether they are right as often as they say.
 pub fn report_speakers(corpus: &Corpus, predictions: &Predictions) -> Table {
-    let judged: Vec<JudgedSpeaker> =
-        corpus.documents.iter().flat_map(|document| judge_speakers(document, predictions.of(&document.name))).collect();
+    let judged: Vec<JudgedSpeaker> = corpus
+        .documents
+        .iter()
+        .flat_map(|document| judge_speakers(document, predictions.of(&document.name)))
+        .collect();
     let mut blocks = vec![
         counted("speaker", &judged, &FORMS, |speaker| &speaker.label.form),
         counted("speaker-kind", &judged, &KINDS, |speaker| &speaker.label.kind),
@@ -23,7 +26,10 @@ pub fn report_speakers(corpus: &Corpus, predictions: &Predictions) -> Table {
         .filter_map(|speaker| {
             let answer = speaker.answer?;
             answer.speaker.as_ref()?;
-            Some(Outcome { confidence: answer.speaker_confidence?, right: speaker.outcome? == SpeakerOutcome::Right })
+            Some(Outcome {
+                confidence: answer.speaker_confidence?,
+                right: speaker.outcome? == SpeakerOutcome::Right,
+            })
         })
         .collect();
     if let Some(calibration) = Calibration::new(&outcomes) {
@@ -35,7 +41,12 @@ pub fn report_speakers(corpus: &Corpus, predictions: &Predictions) -> Table {
 const FORMS: [&str; 4] = ["name", "description", "pronoun", "none"];
 const KINDS: [&str; 6] = ["person", "organization", "group", "document", "other", "none"];
 
-fn counted<'a>(name: &str, judged: &[JudgedSpeaker<'a>], rows: &[&str], of: fn(&JudgedSpeaker<'a>) -> &'a str) -> Block {
+fn counted<'a>(
+    name: &str,
+    judged: &[JudgedSpeaker<'a>],
+    rows: &[&str],
+    of: fn(&JudgedSpeaker<'a>) -> &'a str,
+) -> Block {
     #[derive(Default)]
     struct Counts([usize; 6]);
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();

@@ -61,7 +61,8 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
             faults.push(format!("entity {i} is made of {:?}", entity.members));
         }
     }
-    if annotations.attributions.iter().flat_map(|a| a.speaker).any(|s| s.entity >= annotations.entities.len()) {
+    if annotations.attributions.iter().flat_map(|a| a.speaker).any(|s| s.entity >= annotations.entities.len())
+    {
         faults.push("a speaker is no entity".into());
     }
     if !annotations.attributions.is_sorted_by_key(|attribution| attribution.content.first().copied()) {

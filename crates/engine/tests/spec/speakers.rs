@@ -28,7 +28,8 @@ fn speakers_are_who_they_are_said_to_be() {
             if found != expected {
                 write!(failures, "{}\n{text}\nexpected\n{expected}found\n{found}\n", path.display()).unwrap();
                 let (before, after) = updated.split_once(&format!("{block}")).unwrap();
-                let new = block.replacen(&format!("```speakers\n{expected}"), &format!("```speakers\n{found}"), 1);
+                let new =
+                    block.replacen(&format!("```speakers\n{expected}"), &format!("```speakers\n{found}"), 1);
                 updated = format!("{before}{new}{after}");
             }
         }

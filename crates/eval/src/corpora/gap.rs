@@ -35,7 +35,9 @@ pub fn read_gap(path: &Path) -> Result<Vec<GapExample>, Error> {
     let mut examples = Vec::new();
     for (line, number) in read_file(path)?.lines().zip(1..).skip(1) {
         let malformed = |what: &str| Error::new(format_args!("{}:{number}", path.display()), what);
-        let [name, text, pronoun, at, a, a_at, a_means, b, b_at, b_means, _] = line.split('\t').collect::<Vec<_>>()[..] else {
+        let [name, text, pronoun, at, a, a_at, a_means, b, b_at, b_means, _] =
+            line.split('\t').collect::<Vec<_>>()[..]
+        else {
             return Err(malformed("expected eleven columns between tabs"));
         };
         let range = |words: &str, at: &str| {

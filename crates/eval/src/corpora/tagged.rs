@@ -26,7 +26,9 @@ pub fn read_conllpp2020(folder: &Path) -> Result<Vec<TaggedDocument>, Error> {
     for (line, number) in read_file(&path)?.lines().zip(1..) {
         let fields: Vec<&str> = line.split(' ').collect();
         match fields[..] {
-            ["-DOCSTART-", ..] => documents.extend(reading.finish(format!("conllpp2020-{}", documents.len() + 1))),
+            ["-DOCSTART-", ..] => {
+                documents.extend(reading.finish(format!("conllpp2020-{}", documents.len() + 1)))
+            }
             [token, _, _, tag] => reading.token(token, tag),
             _ if line.trim().is_empty() => reading.end_sentence(),
             _ => {
@@ -58,7 +60,9 @@ pub fn read_worldwide(folder: &Path) -> Result<Vec<TaggedDocument>, Error> {
             match token {
                 "" => reading.end_sentence(),
                 "-" => reading.inner_mark(token, tag),
-                "’" | "'" if ["s", "t", "re", "ve", "ll", "d", "m"].contains(&next) => reading.inner_mark(token, tag),
+                "’" | "'" if ["s", "t", "re", "ve", "ll", "d", "m"].contains(&next) => {
+                    reading.inner_mark(token, tag)
+                }
                 _ => reading.token(token, tag),
             }
         }
@@ -72,7 +76,9 @@ fn tagged(line: &str) -> (&str, &str) {
     let mut fields = line.split('\t');
     match (fields.next().unwrap_or_default(), fields.next()) {
         (token, Some(tag)) if !tag.trim().is_empty() => (token.trim(), tag.trim()),
-        _ => line.split_once(char::is_whitespace).map_or((line.trim(), "O"), |(token, tag)| (token, tag.trim())),
+        _ => line
+            .split_once(char::is_whitespace)
+            .map_or((line.trim(), "O"), |(token, tag)| (token, tag.trim())),
     }
 }
 
@@ -113,7 +119,9 @@ pub fn is_held_out(file_name: &str) -> bool {
 
 /// Fowler, Noll and Vo's hash 1a, 64 bits.
 fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A document as its tokens come in, tagged `B-PER`, `I-PER`, `O` (either scheme of IOB).
@@ -164,7 +172,8 @@ impl Reading {
     /// The document, unless it is empty; another begins.
     fn finish(&mut self, name: String) -> Option<TaggedDocument> {
         let Reading { tokens, names, .. } = std::mem::take(self);
-        let names = names.into_iter().map(|(first, last, class)| (tokens.cover(first, last), class)).collect();
+        let names =
+            names.into_iter().map(|(first, last, class)| (tokens.cover(first, last), class)).collect();
         (!tokens.text().is_empty()).then(|| TaggedDocument { name, text: tokens.text().to_owned(), names })
     }
 }
@@ -182,7 +191,14 @@ mod tests {
     #[test]
     fn both_schemes_of_tags_are_read() {
         let mut reading = Reading::default();
-        for (token, tag) in [("Ann", "I-PER"), ("Lee", "I-PER"), ("Bo", "B-PER"), ("Kell", "I-LOC"), (".", "O"), ("Ko", "I-LOC")] {
+        for (token, tag) in [
+            ("Ann", "I-PER"),
+            ("Lee", "I-PER"),
+            ("Bo", "B-PER"),
+            ("Kell", "I-LOC"),
+            (".", "O"),
+            ("Ko", "I-LOC"),
+        ] {
             reading.token(token, tag);
         }
         reading.end_sentence();

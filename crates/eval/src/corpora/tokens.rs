@@ -76,7 +76,8 @@ impl Tokens {
     }
 
     fn joins_left(&self, token: &str) -> bool {
-        const CLOSING: &[&str] = &[",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "”", "''", "…", "...", "/"];
+        const CLOSING: &[&str] =
+            &[",", ".", ";", ":", "!", "?", "%", ")", "]", "}", "”", "''", "…", "...", "/"];
         const CONTRACTED: &[&str] = &["s", "re", "ve", "ll", "d", "m", "t"];
         let lower = token.to_lowercase();
         let rest = lower.strip_prefix(['\'', '’']);
@@ -84,7 +85,8 @@ impl Tokens {
             || lower == "n't"
             || lower == "n’t"
             || rest.is_some_and(|rest| CONTRACTED.contains(&rest))
-            || (matches!(token, "\"" | "'" | "’") && (token == "’" || self.open.contains(&token.chars().next().unwrap_or('"'))))
+            || (matches!(token, "\"" | "'" | "’")
+                && (token == "’" || self.open.contains(&token.chars().next().unwrap_or('"'))))
     }
 
     fn joins_right(&mut self, token: &str) -> bool {
@@ -124,8 +126,14 @@ mod tests {
 
     #[test]
     fn tokens_are_printed_as_papers_print() {
-        assert_eq!(joined("Lee 's plan , worth $ 5 ( or 6 % ) , is n't dead ."), "Lee's plan, worth $5 (or 6%), isn't dead.\n");
-        assert_eq!(joined("“ No , ” Lee said | She \" did n't \" know ."), "“No,” Lee said\nShe \"didn't\" know.\n");
+        assert_eq!(
+            joined("Lee 's plan , worth $ 5 ( or 6 % ) , is n't dead ."),
+            "Lee's plan, worth $5 (or 6%), isn't dead.\n"
+        );
+        assert_eq!(
+            joined("“ No , ” Lee said | She \" did n't \" know ."),
+            "“No,” Lee said\nShe \"didn't\" know.\n"
+        );
     }
 
     #[test]
