@@ -28,8 +28,7 @@ pub(crate) fn speakers(
         cast,
         options,
         roles,
-        sources: BTreeMap::new(),
-        is_source: BTreeSet::new(),
+        sources: BTreeSet::new(),
         links: BTreeMap::new(),
         alone: BTreeMap::new(),
         by_noun: BTreeMap::new(),
@@ -96,10 +95,8 @@ struct Settling<'t> {
     attributions: &'t [Attribution],
     cast: &'t mut Cast,
     options: Options,
-    /// Heads of the sources so far.
-    sources: BTreeMap<usize, ()>,
-    /// Heads of all sources.
-    is_source: BTreeSet<usize>,
+    /// Heads of the sources.
+    sources: BTreeSet<usize>,
     /// Whose printed roles hold a word.
     roles: BTreeMap<String, BTreeSet<usize>>,
     /// Head word of a pronoun or a description -> what it was settled as.
@@ -146,8 +143,7 @@ impl Settling<'_> {
                 }
                 _ => continue,
             };
-            self.is_source.insert(head);
-            self.sources.insert(head, ());
+            self.sources.insert(head);
         }
         for (word, item) in items {
             match item {
@@ -288,8 +284,8 @@ impl Settling<'_> {
                     }
             };
             // "Lee’s doctor" and "the head of the board" say by themselves whom they mean.
-            let least = param(6, self.options.least_description)
-                + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
+            let least =
+                self.options.least_description + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
             let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
             let same =
                 || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
@@ -462,12 +458,7 @@ impl Settling<'_> {
         let lower = self.text.lower(word);
         let inside = self.quotation_at(word);
         let said_here = self.content_at(word);
-        let latest = self
-            .sources
-            .range(..word)
-            .next_back()
-            .map(|(&head, _)| head)
-            .filter(|_| self.is_source.contains(&word));
+        let latest = self.sources.range(..word).next_back().filter(|_| self.sources.contains(&word)).copied();
         let sentence = self.sentence_of(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
         let mut best = 0f32; // the score of being nobody's
@@ -479,21 +470,21 @@ impl Settling<'_> {
             let mut score = self.text.encoding.link(word, head, lower == self.text.lower(head));
             let quotation = self.quotation_at(head);
             if quotation.is_some() && quotation != inside {
-                score -= param(0, QUOTED_ELSEWHERE);
+                score -= QUOTED_ELSEWHERE;
             }
             let said = self.content_at(head);
             if said.is_some() && said != said_here {
-                score -= param(1, SAID_ELSEWHERE);
+                score -= SAID_ELSEWHERE;
             }
-            if self.sources.contains_key(&head) {
-                score += param(2, IS_SOURCE);
+            if self.sources.contains(&head) {
+                score += IS_SOURCE;
             }
             let sentences = sentence - self.sentence_of(head);
             if latest == Some(head) {
-                score += (param(3, LATEST_SOURCE) - param(5, FADES) * sentences as f32).max(0.0);
+                score += (LATEST_SOURCE - FADES * sentences as f32).max(0.0);
             }
             if noun.is_none() && sentences <= 1 && self.is_first(head) {
-                score += param(4, IS_SUBJECT);
+                score += IS_SUBJECT;
             }
             let named_so = |noun: &str| self.cast.figures[figure].parts.iter().any(|part| part == noun);
             if noun.is_some_and(|noun| self.has_role(figure, noun) || named_so(noun)) {
@@ -731,18 +722,6 @@ impl Settling<'_> {
 
 /// What the writer is called who says "I".
 const AUTHOR: &str = "the author";
-
-fn param(i: usize, default: f32) -> f32 {
-    static P: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    P.get_or_init(|| {
-        std::env::var("P")
-            .map(|v| v.split(',').map(|x| x.parse().unwrap_or(0.0)).collect())
-            .unwrap_or_default()
-    })
-    .get(i)
-    .copied()
-    .unwrap_or(default)
-}
 
 fn without_article(words: &str) -> &str {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
