@@ -3,13 +3,21 @@
 //! A corpus that gives tokens becomes text here ([`Tokens`]), and keeps the way from tokens to that text: the text is what
 //! onrecord is given, and its spans are compared with the gold ones in the text's code points.
 
+mod chains;
 mod gap;
+mod meantime;
+mod newswcl50;
+mod ontogum;
 mod tagged;
 mod tokens;
 
 use std::path::{Path, PathBuf};
 
+pub use chains::{ChainDocument, GoldMention};
 pub use gap::{GapExample, Gender, read_gap};
+pub use meantime::read_meantime;
+pub use newswcl50::read_newswcl50;
+pub use ontogum::read_ontogum;
 pub use tagged::{TaggedDocument, is_held_out, read_conllpp2020, read_uner_pud, read_worldwide};
 pub use tokens::Tokens;
 

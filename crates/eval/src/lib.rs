@@ -26,11 +26,16 @@
 //!   of its words stand in its gold, that gold is right, and its own source is.
 //! - **spans** and **tokens** of source, cue, content: precision and recall of distinct spans, and of words.
 //! - **act**, **speaker**: of found golds, how many have the right act and the right [speaker](speaker_right).
+//! - **names**, **gap**, **coreference**, **clusters**: see [`score_names`], [`score_gap`], [`score_coreference`] and
+//!   [`score_clusters`].
 //! - **confidence**: whether predictions made with confidence 0.8 are right eight times in ten.
 
 mod calibration;
+mod chains;
 mod check;
+mod clusters;
 mod compare;
+mod coreference;
 mod corpora;
 mod entities;
 mod error;
@@ -53,10 +58,12 @@ mod text;
 
 pub use calibration::{Bin, Calibration};
 pub use check::{Tolerance, check};
+pub use clusters::{Register, read_register_jsonl, score_clusters};
 pub use compare::compare;
+pub use coreference::score_coreference;
 pub use corpora::{
-    GapExample, Gender, TaggedDocument, is_held_out, read_conllpp2020, read_gap, read_uner_pud,
-    read_worldwide,
+    ChainDocument, GapExample, Gender, GoldMention, TaggedDocument, Tokens, is_held_out, read_conllpp2020,
+    read_gap, read_meantime, read_newswcl50, read_ontogum, read_uner_pud, read_worldwide,
 };
 pub use entities::{PredictedEntities, PredictedEntity, PredictedMention, read_entities_jsonl};
 pub use error::Error;

@@ -1,194 +1,19 @@
 //! `onrecord-eval`: scores onrecord on a gold corpus and keeps the committed table.
 
+mod arguments;
+
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use onrecord_eval::{
-    Corpus, Error, PredictedEntities, Predictions, Table, TaggedDocument, Tolerance, check, compare,
-    read_conllpp2020, read_entities_jsonl, read_gap, read_gold, read_labels, read_predictions_jsonl,
-    read_uner_pud, read_worldwide, report, report_speakers, rows, score, score_gap, score_names,
+    Corpus, Error, PredictedEntities, Predictions, Table, Tolerance, check, compare, read_entities_jsonl,
+    read_gap, read_gold, read_labels, read_ontogum, read_predictions_jsonl, read_register_jsonl, report,
+    report_speakers, rows, score, score_clusters, score_coreference, score_gap, score_names,
 };
 
-/// Score attributions, speakers and acts against a gold corpus.
-///
-/// Exit status: 0, or 1 if a figure fell (--check), or 2 if the input can't be scored.
-#[derive(Parser)]
-#[command(name = "onrecord-eval", version)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Score one set of predictions.
-    Polnear {
-        #[command(flatten)]
-        gold: Gold,
-        /// Predictions: `onrecord extract --format jsonl`, or {"doc", "attributions"} a line.
-        #[arg(long, value_name = "FILE")]
-        predictions: PathBuf,
-        /// Write the table here, as tab-separated values.
-        #[arg(long, value_name = "FILE")]
-        table: Option<PathBuf>,
-        /// Write all figures here, with two decimals.
-        #[arg(long, value_name = "FILE")]
-        json: Option<PathBuf>,
-        /// Write a JSON line here for each gold attribution and each spurious prediction.
-        #[arg(long, value_name = "FILE")]
-        rows: Option<PathBuf>,
-        /// Compare with this table, and fail if a figure fell. On a part of the documents, their rows are compared.
-        #[arg(long, value_name = "FILE")]
-        check: Option<PathBuf>,
-        /// How far a figure may fall, in points of percent.
-        #[arg(long, value_name = "POINTS", default_value_t = 0.3)]
-        tolerance: f64,
-        /// How far a figure of a single document may fall; without it, as far as any.
-        #[arg(long, value_name = "POINTS")]
-        document_tolerance: Option<f64>,
-    },
-    /// Score who is speaking: by form and kind, and by confidence.
-    ///
-    /// Where predictions carry `index`, they answer that gold attribution (gold spans given); otherwise each gold one is
-    /// answered by the prediction that covers most of it (from raw text).
-    Speakers {
-        #[command(flatten)]
-        gold: Gold,
-        /// Predictions: `onrecord extract --format jsonl`, or {"doc", "attributions"} a line.
-        #[arg(long, value_name = "FILE")]
-        predictions: PathBuf,
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Score names: persons, organizations, places.
-    Names {
-        /// Which corpus.
-        corpus: TaggedCorpus,
-        #[command(flatten)]
-        files: CorpusFiles,
-    },
-    /// Score what pronouns mean, on GAP.
-    Gap {
-        #[command(flatten)]
-        files: CorpusFiles,
-    },
-    /// Write a corpus's texts as JSON Lines, for `onrecord extract`.
-    Texts {
-        /// Which corpus.
-        corpus: AnyCorpus,
-        /// Its folder.
-        #[arg(long, value_name = "FOLDER")]
-        data: PathBuf,
-    },
-    /// Show two sets of predictions side by side.
-    Compare {
-        /// The predictions before.
-        a: PathBuf,
-        /// The predictions after.
-        b: PathBuf,
-        #[command(flatten)]
-        gold: Gold,
-        /// How many of the documents that changed most to list.
-        #[arg(long, value_name = "N", default_value_t = 10)]
-        changed: usize,
-    },
-}
-
-/// Where gold and predictions are.
-#[derive(clap::Args)]
-struct CorpusFiles {
-    /// The corpus's folder.
-    #[arg(long, value_name = "FOLDER")]
-    data: PathBuf,
-    /// What `onrecord extract --format jsonl` made of `onrecord-eval texts`.
-    #[arg(long, value_name = "FILE")]
-    predictions: PathBuf,
-    #[command(flatten)]
-    output: Output,
-}
-
-/// What becomes of a table besides being printed.
-#[derive(clap::Args)]
-struct Output {
-    /// Write the table here, as tab-separated values.
-    #[arg(long, value_name = "FILE")]
-    table: Option<PathBuf>,
-    /// Compare with this table, and fail if a figure fell.
-    #[arg(long, value_name = "FILE")]
-    check: Option<PathBuf>,
-    /// How far a figure may fall, in points of percent.
-    #[arg(long, value_name = "POINTS", default_value_t = 0.3)]
-    tolerance: f64,
-}
-
-/// A corpus of names.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum TaggedCorpus {
-    /// CoNLL++ 2020
-    Conllpp2020,
-    /// Worldwide Newswire, the articles kept apart
-    Worldwide,
-    /// Universal NER, Parallel UD
-    UnerPud,
-}
-
-/// A corpus whose texts can be written.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum AnyCorpus {
-    /// CoNLL++ 2020
-    Conllpp2020,
-    /// Worldwide Newswire, the articles kept apart
-    Worldwide,
-    /// Universal NER, Parallel UD
-    UnerPud,
-    /// GAP, test
-    Gap,
-}
-
-impl TaggedCorpus {
-    fn read(self, folder: &Path) -> Result<Vec<TaggedDocument>, Error> {
-        match self {
-            TaggedCorpus::Conllpp2020 => read_conllpp2020(folder),
-            TaggedCorpus::Worldwide => read_worldwide(folder),
-            TaggedCorpus::UnerPud => read_uner_pud(folder),
-        }
-    }
-}
-
-impl AnyCorpus {
-    /// Names and texts.
-    fn texts(self, folder: &Path) -> Result<Vec<(String, String)>, Error> {
-        let tagged = |corpus: TaggedCorpus| -> Result<Vec<_>, Error> {
-            Ok(corpus.read(folder)?.into_iter().map(|document| (document.name, document.text)).collect())
-        };
-        match self {
-            AnyCorpus::Conllpp2020 => tagged(TaggedCorpus::Conllpp2020),
-            AnyCorpus::Worldwide => tagged(TaggedCorpus::Worldwide),
-            AnyCorpus::UnerPud => tagged(TaggedCorpus::UnerPud),
-            AnyCorpus::Gap => Ok(read_gap(&folder.join(GAP_TEST))?
-                .into_iter()
-                .map(|example| (example.name, example.text))
-                .collect()),
-        }
-    }
-}
-
-const GAP_TEST: &str = "gap-test.tsv";
-
-#[derive(clap::Args)]
-struct Gold {
-    /// Folder with text/NAME.txt and attributions/NAME_0a1b.ann.
-    #[arg(long, value_name = "FOLDER")]
-    corpus: PathBuf,
-    /// Table with the speaker and act of each gold attribution.
-    #[arg(long, value_name = "FILE")]
-    speakers: Option<PathBuf>,
-    /// Score only the first N documents by name.
-    #[arg(long, value_name = "N")]
-    documents: Option<usize>,
-}
+use arguments::{Arguments, Command, CorpusFiles, GAP_TEST, Gold, Output};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -247,6 +72,17 @@ fn run(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>> {
             let examples = read_gap(&files.data.join(GAP_TEST))?;
             let predicted = files.entities(examples.iter().map(|example| example.name.as_str()))?;
             files.output.put(&score_gap(&examples, &predicted))
+        }
+        Command::Coreference { files } => {
+            let documents = read_ontogum(&files.data)?;
+            let predicted = files.entities(documents.iter().map(|document| document.name.as_str()))?;
+            files.output.put(&score_coreference(&documents, &predicted))
+        }
+        Command::Clusters { corpus, files, register } => {
+            let documents = corpus.read(&files.data)?;
+            let predicted = files.entities(documents.iter().map(|document| document.name.as_str()))?;
+            let register = read_register_jsonl(&register)?;
+            files.output.put(&score_clusters(&documents, &predicted, &register, corpus.rows()))
         }
         Command::Texts { corpus, data } => {
             for (id, text) in corpus.texts(&data)? {

@@ -7,7 +7,7 @@
 //! python3 score.py --text corpus/text --gold corpus/attributions --pred predictions.jsonl \
 //!     --json reference/score.json --rows reference/rows.jsonl
 //! python3 score_speakers.py --text corpus/text --gold corpus/attributions --speakers speakers.tsv \
-//!     --pred predictions.jsonl > reference/speakers.txt
+//!     --pred predictions.jsonl > reference/speakers.txt    # and of predictions-given.jsonl, speakers-given.txt
 //! ```
 //!
 //! In the corpus: contents in pieces (also one whose second piece stands after its event), no source, two
@@ -19,7 +19,9 @@
 
 use std::path::{Path, PathBuf};
 
-use onrecord_eval::{Corpus, Scores, read_gold, read_labels, read_predictions_jsonl, rows, score};
+use onrecord_eval::{
+    Corpus, Scores, read_gold, read_labels, read_predictions_jsonl, report_speakers, rows, score,
+};
 use serde_json::Value;
 
 fn file(name: &str) -> PathBuf {
@@ -75,10 +77,10 @@ fn every_row_is_the_references() {
     }
 }
 
-#[test]
-fn every_speaker_is_the_references() {
+/// The reference's own lines.
+fn speaker_lines(predictions: &str) -> String {
     let mut ours = String::new();
-    for (form, figures) in scores("predictions.jsonl").speakers {
+    for (form, figures) in scores(predictions).speakers {
         let [right, wrong, unknown] = [figures.right, figures.wrong, figures.unknown]
             .map(|count| 100.0 * count as f64 / figures.found.max(1) as f64);
         ours += &format!(
@@ -87,7 +89,32 @@ fn every_speaker_is_the_references() {
         );
         ours += &if form == "all" { format!("  (gold {})\n", figures.golds) } else { "\n".to_owned() };
     }
-    assert_eq!(ours, text("reference/speakers.txt"));
+    ours
+}
+
+#[test]
+fn every_speaker_is_the_references() {
+    assert_eq!(speaker_lines("predictions.jsonl"), text("reference/speakers.txt"));
+}
+
+#[test]
+fn speakers_of_given_spans_are_the_references() {
+    assert_eq!(speaker_lines("predictions-given.jsonl"), text("reference/speakers-given.txt"));
+}
+
+/// The table has the same figures, and how sure the speakers are.
+#[test]
+fn the_table_of_speakers_agrees() {
+    let predictions = read_predictions_jsonl(&file("predictions-given.jsonl")).unwrap();
+    let table = report_speakers(&corpus(), &predictions);
+    let all = scores("predictions-given.jsonl").speakers[0].1;
+    let cell = |column| table.block("speaker").unwrap().cell("all", column).unwrap();
+    assert_eq!((cell("golds"), cell("golds-found")), (all.golds as f64, all.found as f64));
+    assert_eq!(cell("wrong"), 100.0 * all.wrong as f64 / all.found as f64);
+    assert!(cell("wrong-none") > 0.0 && cell("wrong-none") < cell("wrong"));
+    let kinds = &table.block("speaker-kind").unwrap().rows;
+    assert_eq!(kinds[1..].iter().map(|(_, cells)| cells[0]).sum::<f64>(), all.golds as f64);
+    assert!(table.block("speaker-confidence").is_none());
 }
 
 #[test]

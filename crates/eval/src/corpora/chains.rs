@@ -52,8 +52,9 @@ impl ChainDocument {
 }
 
 const ENDS: &[&str] = &[
-    ",", "(", "[", ";", ":", "–", "—", "--", "'s", "’s", "of", "for", "in", "at", "from", "with", "who", "which", "that", "to", "on",
-    "by", "about", "as", "whose", "among", "near", "between", "against", "under", "over",
+    ",", "(", "[", ";", ":", "–", "—", "--", "'s", "’s", "of", "for", "in", "at", "from", "with", "who",
+    "which", "that", "to", "on", "by", "about", "as", "whose", "among", "near", "between", "against",
+    "under", "over",
 ];
 
 /// Reads the brackets of one column of CoNLL files as they come, token by token.
@@ -121,7 +122,10 @@ mod tests {
         }
         brackets.closed.sort();
         let closed = |first, last, chain: &str| (first, last, chain.to_owned());
-        assert_eq!(brackets.closed, [closed(0, 0, "1"), closed(0, 1, "5"), closed(2, 4, "2"), closed(3, 4, "3")]);
+        assert_eq!(
+            brackets.closed,
+            [closed(0, 0, "1"), closed(0, 1, "5"), closed(2, 4, "2"), closed(3, 4, "3")]
+        );
 
         let mut brackets = Brackets::default();
         for (token, column) in ["(a_X| (a_X| (b_Y)", "-", "a_X)", "a_X)| z)"].iter().enumerate() {

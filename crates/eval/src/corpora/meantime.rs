@@ -29,12 +29,19 @@ pub fn read_meantime(folder: &Path) -> Result<Vec<ChainDocument>, Error> {
         let text = |field: &str| mention[field].as_str().unwrap_or_default();
         let number = |field: &str| mention[field].as_u64().map(|n| n as usize);
         let document = text("conll_doc_key");
-        let place = || failed(&format!("mention {} doesn't stand in the text of {document}", text("mention_id")));
+        let place =
+            || failed(&format!("mention {} doesn't stand in the text of {document}", text("mention_id")));
         let at = *index.get(document).ok_or_else(place)?;
         let start = number("sent_id").and_then(|s| starts[at].get(&s).copied()).ok_or_else(place)?;
-        let tokens: Vec<usize> =
-            mention["tokens_number"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|n| start + n as usize).collect();
-        let (Some(&first), Some(&last), Some(head)) = (tokens.iter().min(), tokens.iter().max(), number("mention_head_id"))
+        let tokens: Vec<usize> = mention["tokens_number"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_u64)
+            .map(|n| start + n as usize)
+            .collect();
+        let (Some(&first), Some(&last), Some(head)) =
+            (tokens.iter().min(), tokens.iter().max(), number("mention_head_id"))
         else {
             return Err(place());
         };

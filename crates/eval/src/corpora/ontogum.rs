@@ -29,14 +29,18 @@ pub fn read_ontogum(folder: &Path) -> Result<Vec<ChainDocument>, Error> {
         if !DOCUMENTS.contains(&name.as_str()) {
             continue;
         }
-        let (tokens, heads) = parse_conllu(&read_file(&folder.join("gum-conllu").join(format!("{name}.conllu")))?);
+        let (tokens, heads) =
+            parse_conllu(&read_file(&folder.join("gum-conllu").join(format!("{name}.conllu")))?);
         let mut document = ChainDocument { tokens, heads, ..ChainDocument::default() };
         let mut brackets = Brackets::default();
         let mut count = 0;
         for line in read_file(&path)?.lines() {
             let [_, word, chains] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
             if count >= document.heads.len() || document.word(count) != word {
-                return Err(Error::new(path.display(), format!("token {count}, `{word}`, is another one in gum-conllu")));
+                return Err(Error::new(
+                    path.display(),
+                    format!("token {count}, `{word}`, is another one in gum-conllu"),
+                ));
             }
             brackets.numbers(chains, count);
             count += 1;
@@ -73,6 +77,7 @@ fn parse_conllu(conllu: &str) -> (Tokens, Vec<usize>) {
         }
         if line.is_empty() {
             finish(&mut sentence, &mut heads);
+            several = None;
             continue;
         }
         let fields: Vec<&str> = line.split('\t').collect();
@@ -97,7 +102,8 @@ fn parse_conllu(conllu: &str) -> (Tokens, Vec<usize>) {
 /// Heads by number in the sentence become indexes of tokens.
 fn finish(sentence: &mut Vec<(usize, usize)>, heads: &mut Vec<usize>) {
     let before = heads.len();
-    let index: BTreeMap<usize, usize> = sentence.iter().enumerate().map(|(at, &(id, _))| (id, before + at)).collect();
+    let index: BTreeMap<usize, usize> =
+        sentence.iter().enumerate().map(|(at, &(id, _))| (id, before + at)).collect();
     for (at, (_, head)) in sentence.drain(..).enumerate() {
         heads.push(index.get(&head).copied().unwrap_or(before + at));
     }
@@ -109,7 +115,9 @@ mod tests {
 
     #[test]
     fn text_and_trees_are_read() {
-        let line = |id: &str, word: &str, head: &str, misc: &str| format!("{id}\t{word}\t_\t_\t_\t_\t{head}\t_\t_\t{misc}\n");
+        let line = |id: &str, word: &str, head: &str, misc: &str| {
+            format!("{id}\t{word}\t_\t_\t_\t_\t{head}\t_\t_\t{misc}\n")
+        };
         let conllu = [
             "# newpar\n# text = Lee doesn't sing.\n".to_owned(),
             line("1", "Lee", "4", "_"),

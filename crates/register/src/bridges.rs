@@ -1,0 +1,68 @@
+use std::collections::{BTreeMap, HashMap};
+
+use onrecord_people::names::fold;
+
+use crate::Register;
+use crate::union::Union;
+
+/// What an appearance's article may have in common with another's.
+pub(crate) struct Company {
+    /// Rare names in the article, without the person's own.
+    pub(crate) names: Vec<u32>,
+    /// Words of the roles that say something.
+    pub(crate) roles: Vec<String>,
+}
+
+impl Company {
+    pub(crate) fn of(register: &Register, rare: &[bool], at: usize) -> Company {
+        let kept = &register.appearances[at];
+        let own = register.features.own(&kept.name);
+        let names = register.features.of_documents[kept.document].iter().copied();
+        let names = names.filter(|&number| rare[number as usize] && Some(number) != own).collect();
+        let mut roles: Vec<String> = kept.appearance.roles.iter().flat_map(|role| fold(role)).collect();
+        roles.retain(|word| word.chars().count() > 2 && !EMPTY.contains(&word.as_str()));
+        roles.sort_unstable();
+        roles.dedup();
+        roles.truncate(20);
+        Company { names, roles }
+    }
+}
+
+/// Words of roles that say nothing about whose they are.
+const EMPTY: &[&str] = &[
+    "the", "and", "for", "former", "ex", "late", "then", "old", "year", "mrs", "miss", "sir", "dame", "lord",
+    "lady", "who", "his", "her", "their", "one", "two", "new", "chief", "senior", "deputy", "vice", "said",
+    "from", "with",
+];
+
+/// Joins those of one name whose articles have something in common; gives the sets that are left, the largest first.
+pub(crate) fn join_by_company(
+    members: &[usize],
+    company: &BTreeMap<usize, Company>,
+    union: &mut Union,
+) -> Vec<Vec<usize>> {
+    let mut by_name: HashMap<u32, usize> = HashMap::new();
+    let mut by_role: HashMap<&str, usize> = HashMap::new();
+    for &at in members {
+        for &name in &company[&at].names {
+            let other = *by_name.entry(name).or_insert(at);
+            union.join(other, at);
+        }
+        for role in &company[&at].roles {
+            let other = *by_role.entry(role).or_insert(at);
+            union.join(other, at);
+        }
+    }
+    sets(members, union)
+}
+
+/// The sets that some are in: the largest first, then the one that appears first.
+pub(crate) fn sets(members: &[usize], union: &mut Union) -> Vec<Vec<usize>> {
+    let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &at in members {
+        sets.entry(union.find(at)).or_default().push(at);
+    }
+    let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
+    sets.sort_by_key(|set| (std::cmp::Reverse(set.len()), set[0]));
+    sets
+}
