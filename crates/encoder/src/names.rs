@@ -42,11 +42,11 @@ pub(crate) fn names<'s>(logits: impl Iterator<Item = Option<&'s [f32]>>) -> Vec<
         let mut next = [f32::NEG_INFINITY; LABELS];
         let mut from = [0u8; LABELS];
         for label in 0..LABELS {
-            for before in 0..LABELS {
+            for (before, &reached) in best.iter().enumerate() {
                 let goes_on = label != 0 && label % 2 == 0;
                 let may = !goes_on || (!rows.is_empty() && (before == label || before + 1 == label));
-                if may && best[before] > next[label] {
-                    next[label] = best[before];
+                if may && reached > next[label] {
+                    next[label] = reached;
                     from[label] = before as u8;
                 }
             }

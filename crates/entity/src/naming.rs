@@ -5,7 +5,7 @@ use onrecord_document::{Attribution, DecidedBy, Span};
 use onrecord_encoder::{Name, NameKind};
 
 use crate::phrase::head_of;
-use crate::{Text, cast, lexicon};
+use crate::{Text, lexicon};
 
 /// A name at one place in the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,7 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
         while name.kind == NameKind::Organization
             && beside(name.words.end - 1, name.words.end)
             && text.word(name.words.end).starts_with(char::is_uppercase)
-            && cast::is_body_word(&text.lower(name.words.end))
+            && lexicon::is_body_word(&text.lower(name.words.end))
         {
             name.words.end += 1;
         }
