@@ -19,11 +19,13 @@ from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional as F
 
-from .model import LABELS, Encoder, Roles
+from .coreference import MENTION_KINDS
+from .model import LABELS, Encoder, Links, Roles
+from .names import NAME_LABELS
 
 
-# The last matrices stay in float32: those of the two heads, which everything is decided by and which are small.
-FLOAT_MATRICES = 2
+# The last matrices stay in float32: those of the heads, which everything is decided by and which are small.
+FLOAT_MATRICES = 5
 
 
 class Shipped(nn.Module):
@@ -51,7 +53,7 @@ class Shipped(nn.Module):
             seen = (q @ k.transpose(-1, -2) * (width // heads) ** -0.5).softmax(-1) @ v
             x = layer.norm1(x + layer.attended(seen.transpose(1, 2).reshape(1, n, width)))
             x = layer.norm2(x + layer.outer(F.gelu(layer.inner(x))))
-        return e.anchor(x).squeeze(-1), e.pair(x)
+        return e.anchor(x).squeeze(-1), e.pair(x), e.names(x), e.mention(x), e.link(x)
 
 
 def export_onnx(encoder: Encoder, path: Path, int8: bool) -> None:
@@ -60,7 +62,7 @@ def export_onnx(encoder: Encoder, path: Path, int8: bool) -> None:
         plain = Path(folder) / "plain.onnx"
         n = torch.export.Dim("pieces", min=2, max=512)
         torch.onnx.export(model, (torch.zeros(1, 40, dtype=torch.long), torch.zeros(1, 40, dtype=torch.long)), plain, dynamo=True, opset_version=20,
-                          input_names=["ids", "types"], output_names=["anchor", "pair"], dynamic_shapes=({1: n}, {1: n}), external_data=False)
+                          input_names=["ids", "types"], output_names=["anchor", "pair", "names", "mention", "link"], dynamic_shapes=({1: n}, {1: n}), external_data=False)
         if int8:
             matrices = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
             quantize_dynamic(plain, path, nodes_to_exclude=matrices[-FLOAT_MATRICES:], op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8,
@@ -84,10 +86,11 @@ def main():
     ap.add_argument("--float", action="store_true", help="write encoder-f32.onnx too, to measure what int8 costs")
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
-    encoder, roles = Encoder(), Roles()
+    encoder, roles, links = Encoder(), Roles(), Links()
     weights = torch.load(a.weights)
     encoder.load_state_dict(weights["encoder"])
     roles.load_state_dict(weights["roles"])
+    links.load_state_dict(weights["links"])
     encoder.eval()
     export_onnx(encoder, a.out / "encoder.onnx", int8=True)
     if a.float:
@@ -98,7 +101,8 @@ def main():
         "transitions": roles.transitions + roles.forbidden, "first": roles.first + roles.forbidden_first,
     }
     save_file({k: v.detach().contiguous().float() for k, v in head.items()}, a.out / "roles.safetensors")
-    record = {"labels": LABELS, "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(a.out.glob("*.onnx")) + [a.out / "roles.safetensors"]}}
+    save_file({k: v.detach().contiguous().float() for k, v in links.state_dict().items()}, a.out / "links.safetensors")
+    record = {"labels": LABELS, "names": NAME_LABELS, "mentions": MENTION_KINDS, "sha256": {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(a.out.glob("*.onnx")) + sorted(a.out.glob("*.safetensors"))}}
     (a.out / "model.json").write_text(json.dumps(record, indent=1) + "\n")
 
 

@@ -20,7 +20,7 @@ from .features import MASK, Words, load_tokenizer, straighten, words_of
 from .model import Encoder, Links, Roles
 from .names import NAME_LABELS, Named, read_names
 from .polnear import read_corpus
-from .silver import forenames, silver
+from .silver import forenames, read_news, silver
 from .train import Average, batches_of, digest, epoch_windows
 from .windows import Window, overlapping, training_windows, window_from
 
@@ -231,6 +231,9 @@ def main():
     ap.add_argument("--keep", type=int, default=2, help="lowest layers that stay as they are")
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--known-rate", type=float, default=2e-4, help="of the heads that are trained already")
+    ap.add_argument("--news", type=int, default=0, help="articles of which more silver examples are made")
+    ap.add_argument("--rows", type=int, nargs=2, default=(8, 9), help="windows of attributions and of names in a step")
+    ap.add_argument("--silver", type=int, default=1, help="chains of silver examples in every other step")
     ap.add_argument("--hide", type=float, default=0.08)
     ap.add_argument("--seed", type=int, default=17)
     a = ap.parse_args()
@@ -252,6 +255,7 @@ def main():
     gap = read_gap(coref / "gap" / "gap-development.tsv")
     read = read_gum(coref / "ontogum" / "gum-conllu") + read_litbank(coref / "litbank" / "conll")
     genders = forenames(a.data / "gazetteers")
+    news = read_news(a.data / "news" / "allsides-37k.jsonl.zst", a.news) if a.news else []
 
     def grouped(items: list, size: int, rng: random.Random) -> list:
         rng.shuffle(items)
@@ -261,7 +265,8 @@ def main():
         return grouped([c for d in read for c in chains_of(d, tokenizer, a.size, 4, rng)], 1, rng)
 
     def silver_chains(rng):
-        made = [silver(polnear[d][0], genders, rng) for d in sorted(polnear)]
+        texts = [polnear[d][0] for d in sorted(polnear)] + rng.sample(news, len(news) // 3)
+        made = [silver(text, genders, rng) for text in texts]
         return grouped([c for d in made if d for c in chains_of(d, tokenizer, a.size, 4, rng)], 1, rng)
 
     def gap_chains(rng):
@@ -269,8 +274,8 @@ def main():
         return grouped([c for p in pairs for c in chains_of(joined(p), tokenizer, a.size, 2, random.Random(0))], 3, rng)
 
     streams = [
-        Stream("attributions", a.seed, lambda r: batches_of(epoch_windows(polnear, tokenizer, a.size, r), 8, r)),
-        Stream("names", a.seed, lambda r: grouped(name_windows(named, tokenizer, a.size, r), 9, r)),
+        Stream("attributions", a.seed, lambda r: batches_of(epoch_windows(polnear, tokenizer, a.size, r), a.rows[0], r)),
+        Stream("names", a.seed, lambda r: grouped(name_windows(named, tokenizer, a.size, r), a.rows[1], r)),
         Stream("real", a.seed, real_chains),
         Stream("silver", a.seed, silver_chains),
         Stream("gap", a.seed, gap_chains),
@@ -310,7 +315,7 @@ def main():
         names = streams[1].next()
         base = rows.add([w for w, _ in names])
         # The real texts every other step; between them names put as pronouns, in news, and single pronouns.
-        chains = streams[2].next() if step % 2 == 0 else streams[3].next()
+        chains = streams[2].next() if step % 2 == 0 else [c for _ in range(a.silver) for c in streams[3].next()]
         chains = chains + (streams[4].next() if step % 2 else streams[2].next())
         placed = [(rows.add(c.windows), c) for c in chains]
         ids, types, mask, at = rows.tensors()

@@ -9,6 +9,7 @@ import csv
 import json
 import random
 import re
+import subprocess
 from pathlib import Path
 
 from .coreference import Chained, Mention
@@ -53,6 +54,14 @@ def forenames(folder: Path) -> dict[str, str]:
         if len(name) > 2 and name[0].isupper() and genders.count(likely) >= 0.9 * len(genders):
             out[name] = likely
     return out
+
+
+def read_news(path: Path, many: int) -> list[str]:
+    """Texts of articles, spread over the file; none of 2016, the year that PolNeAR's articles are of."""
+    with subprocess.Popen(["zstd", "-dc", path], stdout=subprocess.PIPE) as process:
+        articles = [json.loads(line) for line in process.stdout]
+    texts = [a["text"] for a in articles if not a["date"].startswith("2016") and 1500 < len(a["text"]) < 12000]
+    return texts[:: max(len(texts) // many, 1)][:many]
 
 
 def silver(text: str, genders: dict[str, str], rng: random.Random) -> Chained | None:

@@ -123,7 +123,7 @@ def covering_windows(words: Words, size: int, context: int) -> list[Window]:
         out.append(window)
         if window.words.stop >= len(words):
             break
-        start = max(window.words.stop - 2 * context, window.words.start + 1)
+        start = max(window.words.stop - min(2 * context, len(window.words) // 2), window.words.start + 1)
         near = [i for i in range(start, max(start - context // 2, window.words.start + 1), -1) if words.paragraph[i] != words.paragraph[i - 1]]
         if near:
             start = near[0]

@@ -9,6 +9,8 @@
 
 mod caching;
 mod features;
+mod links;
+mod names;
 mod network;
 #[cfg(test)]
 mod parity;
@@ -20,10 +22,12 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
+pub use names::{Name, NameKind};
 pub use network::{Network, RtenNetwork, Scores};
 pub use roles::Role;
 pub use words::Words;
 
+use links::Links;
 use roles::Roles;
 use window::Window;
 use wordpiece::WordPiece;
@@ -33,12 +37,14 @@ pub struct Encoder {
     wordpiece: WordPiece,
     network: Box<dyn Network>,
     roles: Roles,
+    links: Links,
     window_size: usize,
     window_context: usize,
 }
 
 static MODEL: &[u8] = include_bytes!("../model/encoder.onnx");
 static ROLES: &[u8] = include_bytes!("../model/roles.safetensors");
+static LINKS: &[u8] = include_bytes!("../model/links.safetensors");
 static VOCABULARY: &str = include_str!("../model/vocab.txt");
 
 impl Encoder {
@@ -47,19 +53,24 @@ impl Encoder {
     /// # Errors
     /// If the model can't be loaded, which is a fault of the build.
     pub fn new() -> Result<Encoder, EncoderError> {
-        Encoder::with_weights(Box::new(RtenNetwork::load(MODEL)?), ROLES)
+        Encoder::with_weights(Box::new(RtenNetwork::load(MODEL)?), ROLES, LINKS)
     }
 
-    /// The encoder with another engine or other weights: what runs the network, and the weights of the second half
-    /// in safetensors, as `training/` writes them.
+    /// The encoder with another engine or other weights: what runs the network, and the weights of the heads that
+    /// look at pairs of words, in safetensors, as `training/` writes them.
     ///
     /// # Errors
-    /// If the role weights can't be read.
-    pub fn with_weights(network: Box<dyn Network>, roles: &[u8]) -> Result<Encoder, EncoderError> {
+    /// If those weights can't be read.
+    pub fn with_weights(
+        network: Box<dyn Network>,
+        roles: &[u8],
+        links: &[u8],
+    ) -> Result<Encoder, EncoderError> {
         Ok(Encoder {
             wordpiece: WordPiece::new(VOCABULARY),
             network,
             roles: Roles::load(roles)?,
+            links: Links::load(links)?,
             window_size: window::SIZE,
             window_context: window::CONTEXT,
         })
@@ -101,7 +112,7 @@ impl Encoder {
             .map(|w| self.network.score(&w.ids, &w.types))
             .collect::<Result<Vec<Scores>, EncoderError>>()?;
         let deciding = window::deciding(&windows, words.len());
-        Ok(Encoding { words, windows, scores, deciding, roles: &self.roles })
+        Ok(Encoding { words, windows, scores, deciding, roles: &self.roles, links: &self.links })
     }
 }
 
@@ -112,6 +123,7 @@ pub struct Encoding<'e> {
     scores: Vec<Scores>,
     deciding: Vec<Option<usize>>,
     roles: &'e Roles,
+    links: &'e Links,
 }
 
 /// Like the transitions that the network may not make.
@@ -195,6 +207,44 @@ impl Encoding<'_> {
             first,
             content: decoded.content,
         }
+    }
+
+    /// The names in the text, in order.
+    pub fn names(&self) -> Vec<Name> {
+        names::names((0..self.words.len()).map(|word| self.row(word, names::LABELS, |s| &s.names)))
+    }
+
+    /// Probabilities that `word` heads a mention of a person, a body, a place, anything else, in this order.
+    ///
+    /// # Panics
+    /// If there is no such word.
+    pub fn mention(&self, word: usize) -> [f32; 4] {
+        let Some(row) = self.row(word, 5, |s| &s.mention) else { return [0.0; 4] };
+        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let all: f32 = row.iter().map(|v| (v - top).exp()).sum();
+        std::array::from_fn(|kind| (row[kind + 1] - top).exp() / all)
+    }
+
+    /// Score of two mentions' being of the same, by their head words, on a scale where "the same as no other" scores 0.
+    /// `same_word`: the heads are the same, letter case aside.
+    ///
+    /// # Panics
+    /// If there are no such words.
+    pub fn link(&self, anaphor: usize, other: usize, same_word: bool) -> f32 {
+        let row = |word| self.row(word, 4 * links::LINK, |s| &s.link);
+        let (Some(a), Some(b)) = (row(anaphor), row(other)) else { return FORBIDDEN };
+        self.links.score(a, b, other as isize - anaphor as isize, same_word)
+    }
+
+    /// One output of the network at a word's first piece, in the window that decides it.
+    fn row<'s>(
+        &'s self,
+        word: usize,
+        width: usize,
+        output: impl Fn(&'s Scores) -> &'s [f32],
+    ) -> Option<&'s [f32]> {
+        let (window, scores) = self.deciding(word)?;
+        output(scores).get(window.at[word - window.words.start] * width..)?.get(..width)
     }
 
     fn deciding(&self, word: usize) -> Option<(&Window, &Scores)> {

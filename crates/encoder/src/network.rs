@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use rten::{Model, NodeId, RunOptions, ThreadPool};
+use rten::{Model, NodeId, RunOptions, ThreadPool, Value};
 use rten_tensor::{NdTensor, NdTensorView};
 
 use crate::EncoderError;
@@ -21,13 +21,19 @@ pub struct Scores {
     pub anchor: Vec<f32>,
     /// `4 * HIDDEN` numbers a piece, which the role head reads in pairs.
     pub pair: Vec<f32>,
+    /// A logit a piece for each label of a name.
+    pub names: Vec<f32>,
+    /// A logit a piece for each kind of mention that a word may head, the first for none.
+    pub mention: Vec<f32>,
+    /// `4 * LINK` numbers a piece, which the link head reads in pairs.
+    pub link: Vec<f32>,
 }
 
 /// The model in ONNX, run by rten.
 pub struct RtenNetwork {
     model: Model,
     inputs: [NodeId; 2],
-    outputs: [NodeId; 2],
+    outputs: [NodeId; 5],
 }
 
 thread_local! {
@@ -40,7 +46,8 @@ impl RtenNetwork {
     /// Loads a model from the bytes of an ONNX file.
     ///
     /// # Errors
-    /// If they are no ONNX model, or one without the inputs `ids`, `types` and the outputs `anchor`, `pair`.
+    /// If they are no ONNX model, or one without the inputs `ids`, `types` and the outputs `anchor`, `pair`, `names`,
+    /// `mention`, `link`.
     pub fn load(model: &'static [u8]) -> Result<RtenNetwork, EncoderError> {
         let mut options = rten::ModelOptions::with_all_ops();
         options.prepack_weights(true);
@@ -49,7 +56,7 @@ impl RtenNetwork {
             model.node_id(name).map_err(|e| EncoderError::new("find an input or output of the model", e))
         };
         let inputs = [node("ids")?, node("types")?];
-        let outputs = [node("anchor")?, node("pair")?];
+        let outputs = [node("anchor")?, node("pair")?, node("names")?, node("mention")?, node("link")?];
         Ok(RtenNetwork { model, inputs, outputs })
     }
 }
@@ -60,14 +67,23 @@ impl Network for RtenNetwork {
         let types = NdTensorView::from_data([1, types.len()], types);
         let inputs = vec![(self.inputs[0], ids.into()), (self.inputs[1], types.into())];
         let options = RunOptions::default().with_thread_pool(Some(POOL.with(Arc::clone)));
-        let [anchor, pair] = self
+        let [anchor, pair, names, mention, link] = self
             .model
             .run_n(inputs, self.outputs, Some(options))
             .map_err(|e| EncoderError::new("run the model", e))?;
         let anchor: NdTensor<f32, 2> =
             anchor.try_into().map_err(|e| EncoderError::new("read the model's answer", e))?;
-        let pair: NdTensor<f32, 3> =
-            pair.try_into().map_err(|e| EncoderError::new("read the model's answer", e))?;
-        Ok(Scores { anchor: anchor.into_data(), pair: pair.into_data() })
+        let rows = |value: Value| -> Result<Vec<f32>, EncoderError> {
+            let rows: NdTensor<f32, 3> =
+                value.try_into().map_err(|e| EncoderError::new("read the model's answer", e))?;
+            Ok(rows.into_data())
+        };
+        Ok(Scores {
+            anchor: anchor.into_data(),
+            pair: rows(pair)?,
+            names: rows(names)?,
+            mention: rows(mention)?,
+            link: rows(link)?,
+        })
     }
 }

@@ -24,7 +24,7 @@ const SOURCE_BIAS: f32 = 0.5;
 /// Width of each of the four vectors that a word has.
 const HIDDEN: usize = 128;
 const KERNEL: usize = 7;
-const BUCKETS: usize = 64;
+pub(crate) const BUCKETS: usize = 64;
 
 /// The second half of the model: given an anchor, the role of every word of its window, decided by a
 /// linear-chain conditional random field. `training/onrecord_training/model.py` is its reference.
@@ -54,18 +54,7 @@ impl Roles {
     pub(crate) fn load(bytes: &[u8]) -> Result<Roles, EncoderError> {
         let file =
             SafeTensors::deserialize(bytes).map_err(|e| EncoderError::new("read the role weights", e))?;
-        let tensor = |name: &str, len: usize| -> Result<Vec<f32>, EncoderError> {
-            let view = file.tensor(name).map_err(|e| EncoderError::new("find a role weight", e))?;
-            let values: Vec<f32> =
-                view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
-            if values.len() != len {
-                return Err(EncoderError::new(
-                    "read the role weights",
-                    format!("{name} holds {} numbers, not {len}", values.len()),
-                ));
-            }
-            Ok(values)
-        };
+        let tensor = |name: &str, len: usize| tensor(&file, name, len);
         Ok(Roles {
             distance: tensor("distance", BUCKETS * HIDDEN)?,
             kernel: transposed(&tensor("convolution.weight", HIDDEN * KERNEL)?, HIDDEN),
@@ -182,6 +171,17 @@ impl Roles {
     }
 }
 
+/// The numbers of one tensor of a weights file.
+pub(crate) fn tensor(file: &SafeTensors<'_>, name: &str, len: usize) -> Result<Vec<f32>, EncoderError> {
+    let view = file.tensor(name).map_err(|e| EncoderError::new("find a weight", e))?;
+    let values: Vec<f32> = view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+    if values.len() != len {
+        let found = format!("{name} holds {} numbers, not {len}", values.len());
+        return Err(EncoderError::new("read the weights", found));
+    }
+    Ok(values)
+}
+
 fn spans_of(labels: &[usize]) -> Vec<(Role, std::ops::Range<usize>)> {
     let mut spans: Vec<(Role, std::ops::Range<usize>)> = Vec::new();
     let mut before = 0;
@@ -204,7 +204,7 @@ fn spans_of(labels: &[usize]) -> Vec<(Role, std::ops::Range<usize>)> {
 }
 
 /// Distance in words to one of 64: exact to 15, then by logarithm to 255; the other half is for words before.
-fn bucket(distance: isize) -> usize {
+pub(crate) fn bucket(distance: isize) -> usize {
     let size = distance.unsigned_abs();
     let index = if size < 16 { size } else { (16 + ((size as f32 / 16.0).log2() * 3.75) as usize).min(31) };
     if distance < 0 { index + 32 } else { index }

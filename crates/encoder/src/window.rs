@@ -37,7 +37,8 @@ pub(crate) fn windows(words: &Words, size: usize, context: usize) -> Vec<Window>
         if shown.end >= words.len() {
             break;
         }
-        start = shown.end.saturating_sub(2 * context).max(shown.start + 1);
+        // Rare words are many pieces each: a window that shows few of them must still bring something new.
+        start = (shown.end - (2 * context).min(shown.len() / 2)).max(shown.start + 1);
         let earliest = start.saturating_sub(context / 2).max(shown.start + 2);
         start = (earliest..=start).rev().find(|&i| words.begins_paragraph(i)).unwrap_or(start);
     }

@@ -15,7 +15,7 @@
 
 use std::fmt;
 
-use onrecord_encoder::{Encoder, EncoderError};
+use onrecord_encoder::{Encoder, EncoderError, Encoding};
 
 pub use onrecord_attribution::Options;
 pub use onrecord_document::*;
@@ -54,7 +54,36 @@ impl Engine {
         let segmentation = onrecord_segment::segment(document);
         let encoding = self.encoder.encode(&document.text)?;
         let attributions = onrecord_attribution::attribute(document, &segmentation, &encoding, self.options);
-        Ok(Annotations { segmentation, attributions, entities: Vec::new() })
+        Ok(self.with_speakers(document, segmentation, &encoding, attributions))
+    }
+
+    /// Finds out who speaks in attributions that others have found: people, or another system.
+    ///
+    /// # Errors
+    /// If the model can't be run.
+    pub fn resolve(
+        &self,
+        document: &Document,
+        attributions: Vec<Attribution>,
+    ) -> Result<Annotations, EngineError> {
+        let segmentation = onrecord_segment::segment(document);
+        let encoding = self.encoder.encode(&document.text)?;
+        Ok(self.with_speakers(document, segmentation, &encoding, attributions))
+    }
+
+    fn with_speakers(
+        &self,
+        document: &Document,
+        segmentation: Segmentation,
+        encoding: &Encoding<'_>,
+        mut attributions: Vec<Attribution>,
+    ) -> Annotations {
+        let options = onrecord_entity::Options::default();
+        let found = onrecord_entity::resolve(document, &segmentation, encoding, &attributions, options);
+        for (attribution, speaker) in attributions.iter_mut().zip(found.speakers) {
+            attribution.speaker = speaker;
+        }
+        Annotations { segmentation, attributions, entities: found.entities }
     }
 }
 

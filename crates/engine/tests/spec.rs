@@ -6,6 +6,8 @@
 // One program for all tests of the engine: each links the model and its runtime.
 #[path = "spec/spans.rs"]
 mod spans;
+#[path = "spec/speakers.rs"]
+mod speakers;
 #[path = "spec/threads.rs"]
 mod threads;
 

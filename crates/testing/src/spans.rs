@@ -5,7 +5,7 @@ use onrecord_document::{Annotations, Span};
 ///
 /// Every span must slice the text and hold something; those of an attribution must begin and end with words or marks,
 /// its contents must be in order and disjoint, its source, cue and contents must not overlap, and attributions must be
-/// in order of their first content.
+/// in order of their first content; entities must have a name and mentions in order, and speakers be among them.
 pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
     let mut faults = Vec::new();
     let mut slices = |what: &str, span: Span| match text.get(span.range()) {
@@ -25,6 +25,12 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
         attribution.source.iter().for_each(|source| slices("source", *source));
         attribution.cue.iter().for_each(|&cue| slices("cue", cue));
         attribution.content.iter().for_each(|&content| slices("content", content));
+        let speaker = attribution.speaker.iter();
+        speaker.flat_map(|s| s.role.into_iter().chain(s.antecedent)).for_each(|span| slices("speaker", span));
+    }
+    for entity in &annotations.entities {
+        entity.mentions.iter().for_each(|mention| slices("mention", mention.span));
+        entity.roles.iter().for_each(|&role| slices("role", role));
     }
     for (i, attribution) in annotations.attributions.iter().enumerate() {
         if attribution.content.is_empty() {
@@ -43,6 +49,21 @@ pub fn span_faults(text: &str, annotations: &Annotations) -> Vec<String> {
         if attribution.parent.is_some_and(|parent| parent == i || parent >= annotations.attributions.len()) {
             faults.push(format!("attribution {i} stands in {:?}", attribution.parent));
         }
+    }
+    for (i, entity) in annotations.entities.iter().enumerate() {
+        if entity.name.trim().is_empty() || (entity.mentions.is_empty() && entity.members.len() < 2) {
+            faults.push(format!("entity {i} has no name or no mention: {entity:?}"));
+        }
+        if !entity.mentions.is_sorted_by_key(|mention| mention.span) {
+            faults.push(format!("mentions of entity {i} are out of order"));
+        }
+        if entity.members.iter().any(|&member| member == i || member >= annotations.entities.len()) {
+            faults.push(format!("entity {i} is made of {:?}", entity.members));
+        }
+    }
+    if annotations.attributions.iter().flat_map(|a| a.speaker).any(|s| s.entity >= annotations.entities.len())
+    {
+        faults.push("a speaker is no entity".into());
     }
     if !annotations.attributions.is_sorted_by_key(|attribution| attribution.content.first().copied()) {
         faults.push("attributions are out of order".into());

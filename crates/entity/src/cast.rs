@@ -1,0 +1,263 @@
+mod finish;
+mod names;
+
+use std::collections::BTreeMap;
+
+use onrecord_document::{EntityKind, Form, Mention, Span};
+use onrecord_encoder::NameKind;
+
+use crate::lexicon::{self, Pronoun};
+use crate::naming::Naming;
+use crate::{Text, roles};
+
+use names::Index;
+
+/// Everyone and everything of whom the text speaks, in the making: figures, and which word heads a mention of which.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) figures: Vec<Figure>,
+    /// Head word of a mention -> whom it mentions.
+    heads: BTreeMap<usize, usize>,
+    /// Each word of a name -> the name's index in `namings`.
+    name_words: BTreeMap<usize, usize>,
+    namings: Vec<Naming>,
+    /// Figure of each naming.
+    figure_of: Vec<usize>,
+    /// Where each name of one part stands first.
+    first_alone: BTreeMap<String, usize>,
+    /// Heads of names that several bear, and who.
+    unsure: BTreeMap<usize, Vec<usize>>,
+}
+
+/// An entity in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub(crate) kind: EntityKind,
+    /// The fullest name, or description, printed.
+    pub(crate) name: String,
+    /// The parts of the fullest name; none of a description.
+    pub(crate) parts: Vec<String>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) roles: Vec<Span>,
+    pub(crate) members: Vec<usize>,
+    /// How often the page calls it "he" or "Mr", and "she" or "Mrs"; a little by its forename.
+    pub(crate) called: [f32; 2],
+    /// It is called by its forename alone, so that its bare surname is more likely another's.
+    pub(crate) on_first_name_terms: bool,
+    /// Some of its mentions are slips of the pen.
+    pub(crate) misspelt: bool,
+    /// It speaks, so that it is kept though it is only described.
+    pub(crate) speaks: bool,
+}
+
+impl Figure {
+    pub(crate) fn new(kind: EntityKind, name: String) -> Figure {
+        Figure {
+            kind,
+            name,
+            parts: Vec::new(),
+            mentions: Vec::new(),
+            roles: Vec::new(),
+            members: Vec::new(),
+            called: [0.0; 2],
+            on_first_name_terms: false,
+            misspelt: false,
+            speaks: false,
+        }
+    }
+
+    /// Whether the page calls it so that it can't be `pronoun`.
+    pub(crate) fn contradicts(&self, pronoun: Pronoun) -> bool {
+        let [he, she] = self.called;
+        match pronoun {
+            Pronoun::He => she >= FORENAME && she > 2.0 * he,
+            Pronoun::She => he >= FORENAME && he > 2.0 * she,
+            _ => false,
+        }
+    }
+
+    pub(crate) fn call(&mut self, pronoun: Pronoun, weight: f32) {
+        match pronoun {
+            Pronoun::He => self.called[0] += weight,
+            Pronoun::She => self.called[1] += weight,
+            _ => {}
+        }
+    }
+}
+
+/// What a forename counts of one time that the page says "he" or "Mr".
+const FORENAME: f32 = 0.7;
+
+/// Puts the names of one together.
+pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
+    let mut cast = Cast { namings: namings.to_vec(), figure_of: vec![0; namings.len()], ..Cast::default() };
+    for naming in namings.iter().filter(|naming| naming.parts.len() == 1) {
+        cast.first_alone.entry(naming.key()).or_insert(naming.span.start);
+    }
+    let kinds = kinds(namings);
+    let called = called(namings, &kinds);
+    // The fullest first, so that short names find them; then in order of appearance.
+    let mut order: Vec<usize> = (0..namings.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(namings[i].parts.len()), i));
+    let mut known: BTreeMap<(NameKind, String), usize> = BTreeMap::new();
+    let mut index = Index::default();
+    for &i in &order {
+        let naming = &namings[i];
+        let kind = kinds[&naming.key()];
+        let figure = match known.get(&(kind, naming.key())) {
+            Some(&figure) if kind != NameKind::Person || naming.parts.len() > 1 => figure,
+            _ => cast.figure_for(text, &index, i, kind, &called),
+        };
+        known.insert((kind, naming.key()), figure);
+        cast.figure_of[i] = figure;
+        if cast.figures[figure].mentions.is_empty() {
+            index.add(figure, kind, &naming.parts);
+            let forename =
+                naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
+            if let Some(pronoun) = forename.and_then(|forename| lexicon::pronoun_of_forename(forename)) {
+                cast.figures[figure].call(pronoun, FORENAME);
+            }
+        }
+        let words = naming.span.of(text.text);
+        let of = &mut cast.figures[figure];
+        of.mentions.push(Mention { span: naming.span, form: Form::Name });
+        if naming.parts.len() == of.parts.len() && is_shouted(&of.name) && !is_shouted(words) {
+            of.name = words.to_owned();
+        }
+        for title in &naming.titles {
+            if let Some(pronoun) = lexicon::pronoun_of_title(title) {
+                of.call(pronoun, 1.0);
+            }
+        }
+        let beside = roles::beside(text, naming);
+        of.roles.extend(beside.into_iter().take(MOST_ROLES.saturating_sub(of.roles.len())));
+        cast.heads.insert(naming.head, figure);
+        for word in naming.words.clone() {
+            cast.name_words.insert(word, i);
+        }
+    }
+    cast
+}
+
+/// A text that prints a name with a different role each time is no text to remember them all of.
+const MOST_ROLES: usize = 32;
+
+/// What each name is a name of, by most of its places: in "Lee" a model may see a town once.
+fn kinds(namings: &[Naming]) -> BTreeMap<String, NameKind> {
+    let mut votes: BTreeMap<String, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    for naming in namings {
+        *votes.entry(naming.key()).or_default().entry(naming.kind).or_default() += 1;
+    }
+    let likeliest = |votes: BTreeMap<NameKind, usize>| {
+        votes.into_iter().max_by_key(|&(kind, votes)| (votes, std::cmp::Reverse(kind))).map(|(kind, _)| kind)
+    };
+    votes.into_iter().filter_map(|(key, votes)| Some((key, likeliest(votes)?))).collect()
+}
+
+/// What a bare surname is called by its titles wherever it has one: "Mr. Lee" tells of "Lee" too, where no "Mrs. Lee" is.
+fn called(namings: &[Naming], kinds: &BTreeMap<String, NameKind>) -> BTreeMap<String, Pronoun> {
+    let mut found: BTreeMap<String, Option<Pronoun>> = BTreeMap::new();
+    for naming in namings.iter().filter(|n| n.parts.len() == 1 && kinds[&n.key()] == NameKind::Person) {
+        for pronoun in naming.titles.iter().filter_map(|title| lexicon::pronoun_of_title(title)) {
+            let known = found.entry(naming.key()).or_insert(Some(pronoun));
+            *known = known.filter(|known| *known == pronoun);
+        }
+    }
+    found.into_iter().filter_map(|(key, pronoun)| Some((key, pronoun?))).collect()
+}
+
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1 && !name.chars().any(char::is_lowercase)
+}
+
+impl Cast {
+    /// The figure whose name `part` heads: only if it is a name's head.
+    pub(crate) fn named_at(&self, head: usize) -> Option<usize> {
+        let naming = *self.name_words.get(&head)?;
+        (self.namings[naming].head == head || self.namings[naming].words.end == head + 1)
+            .then_some(self.figure_of[naming])
+    }
+
+    /// The name that begins with a word, and whose it is.
+    pub(crate) fn naming_at(&self, word: usize) -> Option<(usize, &Naming)> {
+        let naming = *self.name_words.get(&word)?;
+        (self.namings[naming].words.start == word).then_some((self.figure_of[naming], &self.namings[naming]))
+    }
+
+    /// The name at one of these words, if there is one, and whose it is: the first.
+    pub(crate) fn name_within(&self, words: std::ops::Range<usize>) -> Option<usize> {
+        self.name_words.range(words).next().map(|(_, &naming)| self.figure_of[naming])
+    }
+
+    pub(crate) fn is_person(&self, figure: usize) -> bool {
+        self.figures[figure].kind == EntityKind::Person
+    }
+
+    /// The heads of mentions before a word, nearest first, and whom they mention.
+    pub(crate) fn heads_before(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.heads.range(..word).rev().map(|(&head, &figure)| (head, figure))
+    }
+
+    /// How sure it is whose a name is: less where others bear it, or where it is probably a slip.
+    pub(crate) fn certainty(&self, figure: usize, head: usize) -> f32 {
+        let span = self.name_words.get(&head).map(|&naming| self.namings[naming].span);
+        let slip = |m: &Mention| m.form == Form::Misspelling && Some(m.span) == span;
+        if self.figures[figure].misspelt && self.figures[figure].mentions.iter().any(slip) {
+            0.0
+        } else if self.unsure.contains_key(&head) {
+            0.4
+        } else {
+            1.0
+        }
+    }
+
+    /// Those who bear the name that a word heads, where they are several.
+    pub(crate) fn bearers(&self, head: usize) -> Vec<usize> {
+        self.unsure.get(&head).filter(|of| of.len() > 1).cloned().unwrap_or_default()
+    }
+
+    /// Gives a name to another of those who bear it.
+    pub(crate) fn reassign(&mut self, head: usize, to: usize) {
+        let (Some(&naming), Some(from)) = (self.name_words.get(&head), self.headed_by(head)) else { return };
+        let span = self.namings[naming].span;
+        if from != to {
+            self.figures[from].mentions.retain(|mention| mention.span != span);
+            self.figures[to].mentions.push(Mention { span, form: Form::Name });
+            self.heads.insert(head, to);
+            self.figure_of[naming] = to;
+        }
+    }
+
+    /// Whom a word heads a mention of, as far as that is settled.
+    pub(crate) fn headed_by(&self, head: usize) -> Option<usize> {
+        self.heads.get(&head).copied()
+    }
+
+    pub(crate) fn add(&mut self, figure: Figure) -> usize {
+        self.figures.push(figure);
+        self.figures.len() - 1
+    }
+
+    /// Remembers that a word heads a mention.
+    pub(crate) fn mention(&mut self, figure: usize, head: usize, span: Span, form: Form) {
+        self.heads.insert(head, figure);
+        self.figures[figure].mentions.push(Mention { span, form });
+    }
+
+    /// Remembers that a word stands for a figure, which isn't yet mentioned by that.
+    pub(crate) fn stand_for(&mut self, figure: usize, word: usize) {
+        self.heads.insert(word, figure);
+    }
+
+    /// Everything of `from` becomes `to`'s; its names as slips where `misspelt`.
+    pub(crate) fn join(&mut self, from: usize, to: usize, misspelt: bool) {
+        let mentions = std::mem::take(&mut self.figures[from].mentions);
+        let roles = std::mem::take(&mut self.figures[from].roles);
+        let form = |form| if misspelt && form == Form::Name { Form::Misspelling } else { form };
+        self.figures[to].mentions.extend(mentions.iter().map(|m| Mention { form: form(m.form), ..*m }));
+        self.figures[to].roles.extend(roles);
+        self.figures[to].misspelt |= misspelt;
+        self.heads.values_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
+        self.figure_of.iter_mut().filter(|figure| **figure == from).for_each(|figure| *figure = to);
+    }
+}

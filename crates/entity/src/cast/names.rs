@@ -1,0 +1,279 @@
+use std::collections::BTreeMap;
+
+use onrecord_document::{EntityKind, Span};
+use onrecord_encoder::NameKind;
+
+use super::{Cast, Figure, is_shouted};
+use crate::Text;
+use crate::lexicon::{self, Pronoun};
+use crate::naming::Naming;
+
+impl Cast {
+    /// Whose a name is that isn't known word for word: an earlier figure's, or a new one's.
+    pub(super) fn figure_for(
+        &mut self,
+        text: Text<'_>,
+        index: &Index,
+        naming: usize,
+        kind: NameKind,
+        called: &BTreeMap<String, Pronoun>,
+    ) -> usize {
+        let of = self.namings[naming].clone();
+        let found = match kind {
+            NameKind::Person => self.person(index, &of, called),
+            NameKind::Organization => self.organization(index, &of),
+            NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => {
+                self.organization(index, &of)
+            }
+            NameKind::Place | NameKind::People | NameKind::Other => None,
+        };
+        if let Some(figure) = found {
+            return figure;
+        }
+        if kind == NameKind::Person
+            && let Some(family) = self.family(text, index, &of)
+        {
+            return self.add(family);
+        }
+        let mut figure = Figure::new(
+            match kind {
+                NameKind::Person => EntityKind::Person,
+                NameKind::Organization => EntityKind::Organization,
+                NameKind::Place => EntityKind::Place,
+                NameKind::People => EntityKind::Group,
+                NameKind::Other if is_quoted(text.text, of.span) => EntityKind::Work,
+                NameKind::Other => EntityKind::Unknown,
+            },
+            of.span.of(text.text).to_owned(),
+        );
+        figure.parts.clone_from(&of.parts);
+        self.add(figure)
+    }
+
+    fn person(
+        &mut self,
+        index: &Index,
+        naming: &Naming,
+        called: &BTreeMap<String, Pronoun>,
+    ) -> Option<usize> {
+        let parts = &naming.parts;
+        let head = naming.head;
+        let (first, last) = (parts.first()?, parts.last()?);
+        let people = |figures: &[Figure], found: Vec<usize>| -> Vec<usize> {
+            let fits = |&figure: &usize| {
+                let figure = &figures[figure];
+                let own = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
+                let title = own.or_else(|| called.get(&naming.key()).copied());
+                figure.kind == EntityKind::Person && !title.is_some_and(|title| figure.contradicts(title))
+            };
+            found.into_iter().filter(fits).collect()
+        };
+        if parts.len() > 1 {
+            let mut same = people(&self.figures, Index::find(&index.by_last, last));
+            same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
+            return self.foremost(&same, naming);
+        }
+        let by_surname = people(&self.figures, Index::find(&index.by_last, last));
+        if !by_surname.is_empty() {
+            return self.foremost(&by_surname, naming);
+        }
+        let by_forename = people(&self.figures, Index::find(&index.by_first, first));
+        if !by_forename.is_empty() {
+            let found = self.foremost(&by_forename, naming)?;
+            self.figures[found].on_first_name_terms = true;
+            return Some(found);
+        }
+        let by_initials = people(&self.figures, Index::find(&index.by_initials, first));
+        if (2..=4).contains(&first.len()) && by_initials.len() == 1 {
+            self.unsure.insert(head, by_initials.clone());
+            return by_initials.first().copied();
+        }
+        None
+    }
+
+    /// Of several of one surname the one who was introduced before it stood alone, and who isn't printed in full
+    /// thereafter: whoever is needs to be told apart.
+    fn foremost(&mut self, of: &[usize], naming: &Naming) -> Option<usize> {
+        const LOOKED_AT: usize = 64;
+        if of.len() < 2 {
+            return of.first().copied();
+        }
+        self.unsure.insert(naming.head, of.to_vec());
+        let alone_from = self.first_alone.get(&naming.key()).copied().unwrap_or(naming.span.start);
+        let standing = |&figure: &usize| {
+            let in_full = || {
+                let mentions = self.figures[figure].mentions.iter().take(LOOKED_AT);
+                mentions.filter(|m| m.span.len() > naming.span.len()).map(|m| m.span.start)
+            };
+            let first = in_full().min().unwrap_or(usize::MAX);
+            let repeated = in_full().filter(|&start| start > alone_from).count();
+            (first > alone_from, self.figures[figure].on_first_name_terms, repeated, first)
+        };
+        of.iter().copied().min_by_key(standing)
+    }
+
+    fn organization(&self, index: &Index, naming: &Naming) -> Option<usize> {
+        let parts = &naming.parts;
+        let first = parts.first()?;
+        let bodies = |found: Vec<usize>| -> Vec<usize> {
+            found.into_iter().filter(|&f| self.figures[f].kind == EntityKind::Organization).collect()
+        };
+        if parts.len() == 1 && (2..=6).contains(&first.len()) {
+            // "the U.N." is a body, and its long name may have been read as a place's.
+            let mut spelt_out = Index::find(&index.by_initials, first);
+            spelt_out.retain(|&f| self.figures[f].kind != EntityKind::Person);
+            spelt_out.dedup();
+            if let [figure] = spelt_out[..] {
+                return Some(figure);
+            }
+        }
+        // "Labour" is "Labour Party"; "Post" is "Fenham Post" where there is but one.
+        let longer = bodies(Index::find(&index.by_first, first));
+        let by_beginning = longer.iter().copied().find(|&figure| {
+            let other = &self.figures[figure].parts;
+            other.starts_with(parts)
+                && (other[parts.len()..].iter().all(|part| lexicon::is_body_word(part))
+                    || (parts.len() == 1 && longer.len() == 1))
+        });
+        let by_end = || {
+            let ends = bodies(Index::find(&index.by_last, parts.last()?));
+            let mut fitting = ends.into_iter().filter(|&f| self.figures[f].parts.ends_with(parts));
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        by_beginning.or_else(by_end)
+    }
+
+    /// "The Lees", several of one surname.
+    fn family(&self, text: Text<'_>, index: &Index, naming: &Naming) -> Option<Figure> {
+        let [name] = naming.parts.as_slice() else { return None };
+        let surname = name.strip_suffix('s')?;
+        let members = Index::find(&index.by_last, surname);
+        let after_the = naming.words.start.checked_sub(1).is_some_and(|word| text.lower(word) == "the");
+        if !after_the || members.is_empty() {
+            return None;
+        }
+        let mut family = Figure::new(EntityKind::Group, naming.span.of(text.text).to_owned());
+        family.parts.clone_from(&naming.parts);
+        if members.len() > 1 {
+            family.members = members;
+        }
+        Some(family)
+    }
+}
+
+/// Figures by the parts of their names by which a shorter name may find them.
+#[derive(Default)]
+pub(super) struct Index {
+    by_last: BTreeMap<String, Vec<usize>>,
+    by_first: BTreeMap<String, Vec<usize>>,
+    by_initials: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    pub(super) fn add(&mut self, figure: usize, kind: NameKind, parts: &[String]) {
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+        self.by_last.entry(last.clone()).or_default().push(figure);
+        self.by_first.entry(first.clone()).or_default().push(figure);
+        if kind == NameKind::Person {
+            let initials = parts.iter().filter_map(|part| part.chars().next()).collect();
+            self.by_initials.entry(initials).or_default().push(figure);
+            return;
+        }
+        // A body's name may have been read with a word before it that isn't its own, and a small word may count.
+        for small in [false, true] {
+            let counts = |part: &&String| {
+                small || !matches!(part.as_str(), "of" | "the" | "and" | "for" | "to" | "in" | "on")
+            };
+            let initials: Vec<char> =
+                parts.iter().filter(counts).filter_map(|part| part.chars().next()).collect();
+            for start in 0..initials.len().saturating_sub(1).min(4) {
+                self.by_initials.entry(initials[start..].iter().collect()).or_default().push(figure);
+            }
+        }
+    }
+
+    fn find(map: &BTreeMap<String, Vec<usize>>, part: &str) -> Vec<usize> {
+        map.get(part).cloned().unwrap_or_default()
+    }
+}
+
+/// Whether two names of two parts or more with one surname are one person's: their forenames are the same, or one is
+/// the other's initial, or one has middle names that the other lacks.
+fn is_same_person(a: &[String], b: &[String]) -> bool {
+    let (a, b) = (&a[..a.len() - 1], &b[..b.len() - 1]);
+    let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else { return true };
+    let initial =
+        |short: &String, long: &String| short.chars().count() == 1 && long.starts_with(short.as_str());
+    first_a == first_b
+        || initial(first_a, first_b)
+        || initial(first_b, first_a)
+        || a.iter().all(|part| b.contains(part))
+        || b.iter().all(|part| a.contains(part))
+        || is_short_for(first_a, first_b)
+        || is_short_for(first_b, first_a)
+}
+
+/// "Tim" for "Timothy", and the commonest that aren't cut from the front.
+fn is_short_for(short: &str, long: &str) -> bool {
+    const OTHERS: &[(&str, &str)] = &[
+        ("bill", "william"),
+        ("bob", "robert"),
+        ("bobby", "robert"),
+        ("dick", "richard"),
+        ("rick", "richard"),
+        ("jim", "james"),
+        ("jimmy", "james"),
+        ("mike", "michael"),
+        ("ted", "edward"),
+        ("ted", "theodore"),
+        ("jack", "john"),
+        ("peggy", "margaret"),
+        ("liz", "elizabeth"),
+        ("betty", "elizabeth"),
+        ("beth", "elizabeth"),
+        ("kate", "katherine"),
+        ("kathy", "kathleen"),
+        ("harry", "henry"),
+        ("hank", "henry"),
+        ("chuck", "charles"),
+        ("charlie", "charles"),
+        ("larry", "lawrence"),
+        ("jerry", "gerald"),
+        ("tony", "anthony"),
+        ("dave", "david"),
+        ("steve", "stephen"),
+        ("steve", "steven"),
+        ("joe", "joseph"),
+        ("andy", "andrew"),
+        ("jenny", "jennifer"),
+    ];
+    (short.len() >= 3 && long.starts_with(short)) || OTHERS.contains(&(short, long))
+}
+
+fn is_quoted(text: &str, span: Span) -> bool {
+    text[..span.start].ends_with(['“', '‘', '"', '\''])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(name: &str) -> Vec<String> {
+        name.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn one_person_or_two() {
+        for (a, b, same) in [
+            ("ann lee", "a lee", true),
+            ("ann lee", "ann marie lee", true),
+            ("tim kerr", "timothy kerr", true),
+            ("bill kerr", "william kerr", true),
+            ("ann lee", "bob lee", false),
+            ("marie lee", "ann marie lee", true),
+        ] {
+            assert_eq!(is_same_person(&parts(a), &parts(b)), same, "{a} / {b}");
+            assert_eq!(is_same_person(&parts(b), &parts(a)), same, "{b} / {a}");
+        }
+    }
+}

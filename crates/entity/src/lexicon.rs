@@ -1,0 +1,166 @@
+//! Closed classes of English words that say what a mention is.
+
+use std::sync::LazyLock;
+
+/// Courtesy titles and offices that stand before a name and are no part of it, without their full stop.
+const TITLES: &str = include_str!("../data/titles.txt");
+
+/// Titles that say which pronoun goes with the name.
+pub(crate) fn pronoun_of_title(title: &str) -> Option<Pronoun> {
+    match title {
+        "mr" | "sir" | "lord" | "king" | "prince" | "duke" | "congressman" | "chairman" | "baron"
+        | "father" => Some(Pronoun::He),
+        "mrs" | "ms" | "miss" | "dame" | "lady" | "queen" | "princess" | "duchess" | "congresswoman"
+        | "chairwoman" | "baroness" | "sister" => Some(Pronoun::She),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_title(word: &str) -> bool {
+    listed(TITLES, word.trim_end_matches('.'))
+}
+
+/// What may follow a surname without being one.
+pub(crate) fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior" | "esq")
+}
+
+/// Which of the pronouns a word is. Forms of one pronoun are one: "his" is `He`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    He,
+    She,
+    It,
+    They,
+    I,
+    We,
+    You,
+    /// "who", "which", "that": what stands before.
+    Relative,
+    /// "one", "someone", "many": some, but not who.
+    Indefinite,
+    /// "this", "there", "nobody": no one.
+    Vague,
+}
+
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::They,
+        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
+        "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
+        "you" | "your" | "yours" | "yourself" => Pronoun::You,
+        "who" | "whom" | "whose" | "which" | "that" => Pronoun::Relative,
+        "this" | "there" | "nobody" | "none" | "nothing" | "what" | "everything" | "something" => {
+            Pronoun::Vague
+        }
+        "one" | "someone" | "somebody" | "everyone" | "everybody" | "anyone" | "anybody" | "these"
+        | "those" | "some" | "many" | "others" | "all" | "both" | "few" | "most" | "each" => {
+            Pronoun::Indefinite
+        }
+        _ => return None,
+    })
+}
+
+/// Where a noun phrase has passed its head. The training follows the same list (`coreference.py`).
+pub(crate) fn is_after_head(word: &str) -> bool {
+    const AFTER: &[&str] = &[
+        ",", ";", ":", "(", "[", "–", "—", "of", "for", "in", "at", "who", "whom", "whose", "which", "that",
+        "from", "with", "on", "to", "by", "as", "near", "under", "over", "after", "before", "since",
+        "during", "is", "was", "were", "are", "has", "had", "been",
+    ];
+    AFTER.contains(&word)
+}
+
+/// Heads of what speaks without being alive.
+pub(crate) fn is_document(head: &str) -> bool {
+    const DOCUMENTS: &str = include_str!("../data/documents.txt");
+    listed(DOCUMENTS, head)
+}
+
+/// Heads that mean several people though they don't end in "s".
+pub(crate) fn is_plural(head: &str) -> bool {
+    const PLURAL: &[&str] = &[
+        "people", "men", "women", "police", "children", "media", "public", "percent", "cent", "%",
+        "majority", "and",
+    ];
+    const SINGULAR: &[&str] = &[
+        "press",
+        "boss",
+        "congress",
+        "business",
+        "ss",
+        "congresswoman",
+        "witness",
+        "princess",
+        "hostess",
+        "actress",
+    ];
+    PLURAL.contains(&head)
+        || (head.ends_with('s') && head.len() > 3 && !head.ends_with("ss") && !SINGULAR.contains(&head))
+        || head.ends_with("men")
+}
+
+/// Heads of roles: "Labour leader", "the county engineer".
+pub(crate) fn is_role(word: &str) -> bool {
+    const ROLES: &str = include_str!("../data/roles.txt");
+    listed(ROLES, word)
+}
+
+/// Heads of bodies that a name may stand for: "the bank" is Fenham Savings.
+pub(crate) fn is_body(head: &str) -> bool {
+    const BODIES: &str = include_str!("../data/bodies.txt");
+    listed(BODIES, head)
+}
+
+/// Heads of places: "the city".
+pub(crate) fn is_place(head: &str) -> bool {
+    matches!(
+        head,
+        "city"
+            | "town"
+            | "village"
+            | "state"
+            | "country"
+            | "nation"
+            | "county"
+            | "island"
+            | "region"
+            | "borough"
+            | "province"
+            | "kingdom"
+    )
+}
+
+/// The pronoun that is likely printed of one who bears a forename; `None` where it isn't known.
+///
+/// The page's own pronouns and titles go before it, and nothing of it leaves this crate.
+pub(crate) fn pronoun_of_forename(forename: &str) -> Option<Pronoun> {
+    static LISTS: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
+        let list = |pronoun: &str| {
+            let line =
+                include_str!("../data/forenames.txt").lines().find_map(|line| line.strip_prefix(pronoun));
+            line.unwrap_or_default().split(' ').collect()
+        };
+        [list("he "), list("she ")]
+    });
+    let [he, she] = &*LISTS;
+    let among = |names: &[&str]| names.binary_search(&forename).is_ok();
+    if among(he) { Some(Pronoun::He) } else { among(she).then_some(Pronoun::She) }
+}
+
+/// Number words before those who were just named: "the two men".
+pub(crate) fn is_two(word: &str) -> bool {
+    matches!(word, "two" | "both" | "pair")
+}
+
+/// What a body's name may be printed without: "Harrow Water Company" is "Harrow Water".
+pub(crate) fn is_body_word(word: &str) -> bool {
+    listed(include_str!("../data/body-words.txt"), word)
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}

@@ -1,0 +1,236 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use onrecord_document::{Attribution, DecidedBy, Span};
+use onrecord_encoder::{Name, NameKind};
+
+use crate::phrase::head_of;
+use crate::{Text, lexicon};
+
+/// A name at one place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Naming {
+    /// The name, without title and without "'s".
+    pub(crate) span: Span,
+    /// Its words.
+    pub(crate) words: Range<usize>,
+    /// The word that stands for it in links.
+    pub(crate) head: usize,
+    /// What it is the name of, as the model reads it here.
+    pub(crate) kind: NameKind,
+    /// Its parts as names are compared: small letters, no full stops, neither title nor "Jr".
+    pub(crate) parts: Vec<String>,
+    /// The titles before it, in small letters, without full stops.
+    pub(crate) titles: Vec<String>,
+}
+
+impl Naming {
+    /// The word before the name and its titles, in small letters.
+    pub(crate) fn word_before(naming: &Naming, text: Text<'_>) -> Option<String> {
+        naming.start_of_titles(text).checked_sub(1).map(|word| text.lower(word))
+    }
+
+    /// The first word of the titles before the name, or of the name.
+    pub(crate) fn start_of_titles(&self, text: Text<'_>) -> usize {
+        let mut start = self.words.start;
+        let mut left = self.titles.len();
+        while start > 0 && left > 0 {
+            start -= 1;
+            left -= usize::from(text.word(start) != ".");
+        }
+        start
+    }
+
+    /// All parts in one string.
+    pub(crate) fn key(&self) -> String {
+        self.parts.join(" ")
+    }
+}
+
+/// All names of a text in order: those that the model finds, and those that signed or introduced a quotation.
+pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> {
+    let mut names: Vec<Name> = text.encoding.names();
+    names.retain(|name| name.probability > 0.4);
+    let mut namings: Vec<Naming> =
+        joined(text, names).into_iter().filter_map(|name| naming(text, name.words, name.kind)).collect();
+    for attribution in attributions {
+        let introduces =
+            matches!(attribution.evidence.decided_by, DecidedBy::TranscriptLine | DecidedBy::Signature);
+        let Some(span) = attribution.source.filter(|_| introduces) else { continue };
+        let words = text.encoding.words().overlapping(span);
+        let taken = namings.iter().any(|n| n.words.start < words.end && words.start < n.words.end);
+        if !taken && span.of(text.text).starts_with(char::is_uppercase) {
+            namings.extend(naming(text, words, NameKind::Person));
+        }
+    }
+    add_missed(text, &mut namings);
+    namings.sort_by_key(|n| n.words.start);
+    namings
+}
+
+/// Two names of people with nothing but a space between are one; a body's takes the words along by which bodies are
+/// called.
+fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
+    let beside =
+        |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    for mut name in names {
+        while name.kind == NameKind::Organization
+            && beside(name.words.end - 1, name.words.end)
+            && text.word(name.words.end).starts_with(char::is_uppercase)
+            && lexicon::is_body_word(&text.lower(name.words.end))
+        {
+            name.words.end += 1;
+        }
+        match out.last_mut() {
+            Some(last) if last.words.end > name.words.start => {
+                last.words.end = last.words.end.max(name.words.end)
+            }
+            Some(last)
+                if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
+                    && beside(last.words.end - 1, name.words.start) =>
+            {
+                last.words.end = name.words.end;
+            }
+            _ => out.push(name),
+        }
+    }
+    out
+}
+
+/// What the model found in one place and missed in another: the acronym in brackets beside its long name, and further
+/// on; the surname of one who is introduced in full.
+fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
+    let mut known: BTreeMap<&'t str, NameKind> = BTreeMap::new();
+    for naming in namings.iter().filter(|n| n.parts.len() > 1) {
+        if naming.kind == NameKind::Person {
+            let last = (naming.words.start + 1..naming.words.end).rev().map(|word| text.word(word));
+            let surname = last
+                .into_iter()
+                .find(|word| word.chars().count() > 3 && word.starts_with(char::is_uppercase));
+            known.extend(surname.map(|surname| (surname, naming.kind)));
+        } else {
+            known.extend(acronym_beside(text, naming).map(|word| (text.word(word), naming.kind)));
+        }
+    }
+    // A model may take an acronym for a person's name; what stands beside its long name is the body's.
+    for naming in namings.iter_mut().filter(|n| n.parts.len() == 1) {
+        if let Some(&kind) = known.get(naming.span.of(text.text)).filter(|kind| **kind != NameKind::Person) {
+            naming.kind = kind;
+        }
+    }
+    let taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();
+    let missed = (0..text.len()).filter(|word| !taken.contains(word)).filter_map(|word| {
+        let kind = *known.get(text.word(word))?;
+        // "Lee Street" isn't Lee's, as far as is known.
+        let alone = |other: Option<usize>| {
+            !other.filter(|&o| o < text.len()).is_some_and(|o| is_name_like(text.word(o)))
+        };
+        (alone(Some(word + 1)) && (alone(word.checked_sub(1)) || follows_title(text, word)))
+            .then(|| naming(text, word..word + 1, kind))?
+    });
+    let missed: Vec<Naming> = missed.collect();
+    namings.extend(missed);
+}
+
+fn is_name_like(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
+}
+
+fn follows_title(text: Text<'_>, word: usize) -> bool {
+    !titles_before(text.text, text.span(word).start).is_empty() || text.word(word.saturating_sub(1)).len() < 4
+}
+
+/// The acronym in brackets after a body's long name, or the one before it if the name is in brackets.
+fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
+    let bracket = |word: usize| matches!(text.word(word), "(" | "[");
+    let after = Some(naming.words.end).filter(|&w| w + 2 < text.len() && bracket(w)).map(|w| w + 1);
+    let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
+    [after, before].into_iter().flatten().find(|&word| {
+        let short = text.word(word);
+        let letters =
+            (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        letters
+            && naming
+                .parts
+                .iter()
+                .any(|part| short.to_lowercase().starts_with(part.chars().next().unwrap_or(' ')))
+    })
+}
+
+/// Reads a name's parts; `None` where nothing is left of it but a title.
+fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming> {
+    let whole = text.encoding.words().span_of(words.clone());
+    let line = whole.of(text.text).split('\n').next().unwrap_or_default();
+    let mut span = Span::new(whole.start, whole.start + without_possessive(line).trim_end().len());
+    let mut titles = Vec::new();
+    if kind == NameKind::Person {
+        titles = titles_before(text.text, span.start);
+        while let Some((first, rest)) = span.of(text.text).split_once(' ')
+            && lexicon::is_title(&first.to_lowercase())
+        {
+            titles.push(plain(first));
+            span.start = span.end - rest.trim_start().len();
+        }
+    }
+    let mut parts: Vec<String> =
+        span.of(text.text).split([' ', '\u{a0}']).map(plain).filter(|part| !part.is_empty()).collect();
+    if kind == NameKind::Person {
+        while parts.len() > 1 && parts.last().is_some_and(|part| lexicon::is_suffix(part)) {
+            parts.pop();
+        }
+    } else if parts.len() > 1 && parts[0] == "the" {
+        parts.remove(0);
+    }
+    let words = text.encoding.words().overlapping(span);
+    if words.is_empty() || parts.is_empty() || !parts.iter().any(|p| p.contains(char::is_alphanumeric)) {
+        return None;
+    }
+    if kind == NameKind::Person && parts.len() == 1 && lexicon::is_title(&parts[0]) && titles.is_empty() {
+        return None;
+    }
+    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+    let head = words.start + head_of(&lower);
+    Some(Naming { span, words, head, kind, parts, titles })
+}
+
+/// A word as names are compared: small letters, without marks at its ends and full stops.
+fn plain(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = word.to_lowercase().replace(['.', '’', '\''], "");
+    lower.strip_suffix("’s").map_or(lower.clone(), str::to_owned)
+}
+
+fn without_possessive(name: &str) -> &str {
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    name.trim_end_matches(['\'', '’', ',', ';', ':'])
+}
+
+/// The titles that stand right before a place: "Sen." of "Sen. Lee".
+fn titles_before(text: &str, place: usize) -> Vec<String> {
+    let mut titles = Vec::new();
+    let mut before = &text[..place];
+    while let Some(word) = before.strip_suffix(' ').and_then(|b| b.rsplit([' ', '\n', '“', '"', '(']).next())
+    {
+        if !lexicon::is_title(&word.to_lowercase()) || !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        before = &before[..before.len() - 1 - word.len()];
+        titles.insert(0, plain(word));
+    }
+    titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stand_before_names() {
+        let text = "said Gov. Sir Ann";
+        assert_eq!(titles_before(text, text.find("Ann").unwrap()), ["gov", "sir"]);
+        assert!(titles_before("the president Ann", 14).is_empty());
+        assert_eq!(plain("O’Hara’s"), "oharas");
+        assert_eq!(without_possessive("Lee’s"), "Lee");
+    }
+}

@@ -1,0 +1,225 @@
+use std::ops::Range;
+
+use onrecord_document::Span;
+
+use crate::cast::Cast;
+use crate::lexicon::{self, Pronoun};
+use crate::{Text, naming};
+
+/// Of what form the words are that stand for a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Phrase {
+    /// One pronoun, at a word.
+    Pronoun(Pronoun, usize),
+    /// The name of a figure of the cast, with whatever stands around it; the word that heads it.
+    Name { figure: usize, head: usize },
+    /// Several, joined by "and".
+    Joint(Vec<Span>),
+    /// A noun phrase, its head at a word.
+    Description { head: usize, definite: bool },
+    /// Nothing that could be anyone.
+    Nothing,
+}
+
+/// Reads the words of a source.
+pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
+    let words = text.encoding.words().overlapping(source);
+    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+    let Some(first) = lower.first() else { return Phrase::Nothing };
+    if !lower.iter().any(|word| word.contains(char::is_alphanumeric)) {
+        return Phrase::Nothing;
+    }
+    let head = words.start + head_of(&lower);
+    if let Some(found) = lexicon::pronoun(first)
+        && stands_alone(&lower)
+    {
+        return match apposition(text, cast, words.clone(), head) {
+            Some((figure, head)) => Phrase::Name { figure, head },
+            None if found == Pronoun::Indefinite => {
+                Phrase::Description { head: words.start, definite: false }
+            }
+            None => Phrase::Pronoun(found, words.start),
+        };
+    }
+    let parts = conjuncts(text, words.clone());
+    if parts.len() > 1 && is_joint(text, cast, &parts, head) {
+        return Phrase::Joint(parts);
+    }
+    if let Some(figure) = cast.named_at(head) {
+        return Phrase::Name { figure, head };
+    }
+    if let Some((figure, head)) = apposition(text, cast, words.clone(), head) {
+        return Phrase::Name { figure, head };
+    }
+    Phrase::Description { head, definite: is_definite(first, &text.lower(head)) }
+}
+
+/// Whether a noun phrase means somebody who is known. One in the singular without an article is: headlines leave out
+/// "the".
+pub(crate) fn is_definite(first: &str, head: &str) -> bool {
+    const DEFINITE: [&str; 13] =
+        ["the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "both"];
+    const INDEFINITE: [&str; 16] = [
+        "a", "an", "one", "another", "some", "any", "every", "each", "no", "many", "several", "most", "all",
+        "other", "at", "more",
+    ];
+    DEFINITE.contains(&first) || (!INDEFINITE.contains(&first) && !lexicon::is_plural(head))
+}
+
+/// Whether the parts of "A, B and C" speak together: the phrase is headed by its "and" and names somebody, or its first
+/// and its last part each begin with a name, whatever else stands beside ("Ann Lee of Fenham and Bo Marr").
+fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
+    let named = |part: &Span| {
+        let words = text.encoding.words().overlapping(*part);
+        words.clone().find_map(|word| cast.naming_at(word)).is_some_and(|(_, naming)| {
+            let before = words.start..naming.start_of_titles(text).max(words.start);
+            !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)))
+                && naming.words.contains(
+                    &(words.start + head_of(&words.clone().map(|w| text.lower(w)).collect::<Vec<_>>())),
+                )
+        })
+    };
+    if text.lower(head) == "and" {
+        let single =
+            |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
+        let heads = |part: &Span| {
+            let words = text.encoding.words().overlapping(*part);
+            let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+            let kinds = text.encoding.mention(words.start + head_of(&lower));
+            kinds.iter().sum::<f32>() > 0.5 || single(part)
+        };
+        return parts.iter().any(single) || parts.iter().all(heads);
+    }
+    parts.iter().all(named)
+}
+
+/// Reads a part of which it is known that nothing is joined in it.
+fn read_single(text: Text<'_>, cast: &Cast, part: Span) -> Phrase {
+    let words = text.encoding.words().overlapping(part);
+    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+    let head = words.start + head_of(&lower);
+    match (cast.named_at(head), lower.first().and_then(|first| lexicon::pronoun(first))) {
+        (Some(figure), _) => Phrase::Name { figure, head },
+        (None, Some(pronoun)) if lower.len() == 1 => Phrase::Pronoun(pronoun, words.start),
+        _ => Phrase::Nothing,
+    }
+}
+
+/// A pronoun is the whole source, or has nothing after it but a clause: "he", "they all", "those who left".
+fn stands_alone(lower: &[String]) -> bool {
+    const POSSESSIVE: [&str; 7] = ["his", "her", "its", "their", "my", "our", "your"];
+    const DETERMINER: [&str; 12] =
+        ["this", "that", "these", "those", "some", "many", "few", "most", "all", "both", "one", "which"];
+    let Some(second) = lower.get(1) else { return true };
+    if POSSESSIVE.contains(&lower[0].as_str()) || DETERMINER.contains(&lower[0].as_str()) {
+        return matches!(second.as_str(), "," | "who" | "of") && lower[0] != "that";
+    }
+    matches!(
+        second.as_str(),
+        "," | "himself" | "herself" | "themselves" | "all" | "both" | "also" | "’" | "'" | "who"
+    )
+}
+
+/// Index of the head among the words of a noun phrase, in small letters: the last word before a preposition, a
+/// relative clause or a comma; "and" where two are joined. `head_of` in `training/onrecord_training/coreference.py` is
+/// its twin.
+pub(crate) fn head_of(lower: &[String]) -> usize {
+    let alphanumeric = |word: &String| word.starts_with(char::is_alphanumeric);
+    let dash = |i: usize| lower[i] == "-" && lower.get(i + 1).is_some_and(|next| next == "-");
+    let mut end =
+        (1..lower.len()).find(|&i| lexicon::is_after_head(&lower[i]) || dash(i)).unwrap_or(lower.len());
+    while end > 1 && !alphanumeric(&lower[end - 1]) {
+        end -= 1;
+    }
+    if end > 1 && lower[end - 1] == "s" && matches!(lower[end - 2].as_str(), "'" | "’") {
+        end = (end - 2).max(1);
+    }
+    if let Some(and) = (1..end.saturating_sub(1)).find(|&i| lower[i] == "and") {
+        return and;
+    }
+    end.saturating_sub(1)
+}
+
+/// The parts of "A, B and C", what stands in brackets aside; one part where there is no "and".
+fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut joined) = (words.start, 0usize, false);
+    for word in words.clone().chain(std::iter::once(words.end)) {
+        let lower = if word == words.end { ",".to_owned() } else { text.lower(word) };
+        match lower.as_str() {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let and = matches!(lower.as_str(), "and" | "&");
+        if word == words.end || (depth == 0 && (and || lower == ",")) {
+            // "A and B, the two of them": what follows the last describes.
+            if joined && !and && word != words.end {
+                parts.push(text.encoding.words().span_of(start..word));
+                return parts;
+            }
+            joined |= and;
+            if start < word {
+                parts.push(text.encoding.words().span_of(start..word));
+            }
+            start = word + 1;
+        }
+    }
+    if joined { parts } else { vec![text.encoding.words().span_of(words)] }
+}
+
+/// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee".
+fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
+    (head + 1..words.end).filter_map(|word| cast.naming_at(word).map(|n| (word, n))).find_map(
+        |(_, (figure, naming))| {
+            let is_person = cast.is_person(figure);
+            let before = naming::Naming::word_before(naming, text)?;
+            let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
+            let last = naming.words.end >= words.end;
+            let runs_on = before.starts_with(char::is_alphanumeric)
+                && !lexicon::is_after_head(&before)
+                && before != "and";
+            (is_person && naming.words.start > head && (after_comma || (last && runs_on)))
+                .then_some((figure, naming.head))
+        },
+    )
+}
+
+/// Whether nothing stands between a comma after the head and a name but the name's role: ", Fenham Gov. Ann Lee".
+fn begins_apposition(text: Text<'_>, head: usize, naming: &naming::Naming) -> bool {
+    (head + 1..naming.start_of_titles(text))
+        .rev()
+        .take(8)
+        .find_map(|word| match text.word(word) {
+            "," | "-" | "–" | "—" => Some(true),
+            other => {
+                let belongs = other.starts_with(char::is_uppercase)
+                    || other == "."
+                    || lexicon::is_role(&other.to_lowercase());
+                (!belongs).then_some(false)
+            }
+        })
+        .unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_as_the_training_finds_them() {
+        for (phrase, head) in [
+            ("the 85 - year - old lifelong socialist", "socialist"),
+            ("tomas reyes , the county engineer", "reyes"),
+            ("a spokesman for the campaign", "spokesman"),
+            ("lee ' s campaign", "campaign"),
+            ("the council ' s", "council"),
+            ("lee and moor", "and"),
+            ("he", "he"),
+            ("university of fenham", "university"),
+        ] {
+            let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+            assert_eq!(words[head_of(&words)], head, "{phrase}");
+        }
+    }
+}

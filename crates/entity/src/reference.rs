@@ -1,0 +1,223 @@
+mod description;
+mod likelihood;
+mod speaker;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Segmentation, Span, Speaker};
+
+use crate::cast::{Cast, Figure};
+use crate::lexicon::{self, Pronoun};
+use crate::phrase::{self, Phrase};
+use crate::{Options, Text};
+
+use likelihood::roles_of;
+
+/// Who speaks in each attribution. On the way every pronoun of the third person and every description of a person or a
+/// body is settled, from left to right, since each may be what a later one refers to.
+pub(crate) fn speakers(
+    text: Text<'_>,
+    segmentation: &Segmentation,
+    attributions: &[Attribution],
+    cast: &mut Cast,
+    options: Options,
+) -> Vec<Option<Speaker>> {
+    let roles = roles_of(text, cast);
+    let pieces = |i: usize| attributions[i].content.iter().map(move |c| (c.start, (c.end, i)));
+    let mut settling = Settling {
+        text,
+        segmentation,
+        attributions,
+        cast,
+        options,
+        roles,
+        sources: BTreeSet::new(),
+        links: BTreeMap::new(),
+        alone: BTreeMap::new(),
+        by_noun: BTreeMap::new(),
+        joint: BTreeMap::new(),
+        contents: (0..attributions.len()).flat_map(pieces).collect(),
+        author: None,
+    };
+    settling.run();
+    let mut speakers = vec![None; attributions.len()];
+    // Whoever speaks in what another says is settled after the other: "I" is the other.
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&i| attributions[i].content.first().map(|c| (c.start, std::cmp::Reverse(c.end))));
+    for i in order {
+        speakers[i] = match attributions[i].source {
+            Some(source) => settling.speaker_of(source, &speakers, 0),
+            None => settling.by_context(i, &speakers),
+        };
+    }
+    speakers
+}
+
+/// Mentions that a pronoun or a description looks back on.
+const LOOKS_BACK: usize = 80;
+/// Pieces of content that begin before a word are looked at for one that holds it.
+const NESTED: usize = 16;
+/// "A and B and C …": sources within sources are read to this depth.
+const DEEPEST: usize = 3;
+/// A word that heads a mention with this probability is one.
+const IS_MENTION: f32 = 0.5;
+/// Of two who bear a name the one who is printed more is meant, unless the other is this likely.
+const SURE_OF_NAMESAKE: f32 = 0.8;
+
+/// A figure, the mention that led to it, and the probability that it is meant.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    figure: usize,
+    antecedent: Option<Span>,
+    probability: f32,
+    found_by: FoundBy,
+}
+
+struct Settling<'t> {
+    text: Text<'t>,
+    segmentation: &'t Segmentation,
+    attributions: &'t [Attribution],
+    cast: &'t mut Cast,
+    options: Options,
+    /// Heads of the sources.
+    sources: BTreeSet<usize>,
+    /// Whose printed roles hold a word.
+    roles: BTreeMap<String, BTreeSet<usize>>,
+    /// Head word of a pronoun or a description -> what it was settled as.
+    links: BTreeMap<usize, Link>,
+    /// Descriptions of those of whom nothing else is known, by their words.
+    alone: BTreeMap<String, usize>,
+    /// The last of these by each head.
+    by_noun: BTreeMap<String, usize>,
+    /// Those who speak together, by their numbers in order.
+    joint: BTreeMap<Vec<usize>, usize>,
+    /// Every piece that is said, by its start: its end, and the attribution.
+    contents: BTreeMap<usize, (usize, usize)>,
+    author: Option<usize>,
+}
+
+/// What is to be settled at a word.
+enum Item {
+    Pronoun(Pronoun),
+    /// A name that several bear.
+    Name,
+    /// An "and" between two names.
+    And(usize, usize),
+    Description {
+        span: Span,
+        definite: bool,
+        source: bool,
+    },
+}
+
+impl Settling<'_> {
+    fn run(&mut self) {
+        let mut items: BTreeMap<usize, Item> = BTreeMap::new();
+        for word in 0..self.text.len() {
+            if let Some(item) = self.item_at(word) {
+                items.insert(word, item);
+            }
+        }
+        for attribution in self.attributions {
+            let Some(source) = attribution.source else { continue };
+            self.items_of(source, &mut items, 0);
+            let head = match phrase::read(self.text, self.cast, source) {
+                Phrase::Pronoun(_, head) | Phrase::Name { head, .. } | Phrase::Description { head, .. } => {
+                    head
+                }
+                _ => continue,
+            };
+            self.sources.insert(head);
+        }
+        for (word, item) in items {
+            match item {
+                Item::Pronoun(pronoun) => self.settle_pronoun(word, pronoun),
+                Item::Name => self.settle_name(word),
+                Item::And(one, other) => {
+                    let joint = self.joint(vec![one, other]);
+                    self.cast.stand_for(joint, word);
+                }
+                Item::Description { span, definite, source } => {
+                    self.settle_description(word, span, definite, source)
+                }
+            }
+        }
+    }
+
+    /// Descriptions that are sources replace what was seen at their heads: their words are known.
+    fn items_of(&self, source: Span, items: &mut BTreeMap<usize, Item>, depth: usize) {
+        match phrase::read(self.text, self.cast, source) {
+            Phrase::Description { head, definite } => {
+                items.insert(head, Item::Description { span: source, definite, source: true });
+            }
+            Phrase::Joint(parts) if depth < DEEPEST => {
+                parts.into_iter().for_each(|part| self.items_of(part, items, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
+    fn item_at(&self, word: usize) -> Option<Item> {
+        let lower = self.text.lower(word);
+        if let Some(pronoun) = lexicon::pronoun(&lower) {
+            let third = matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They);
+            return third.then_some(Item::Pronoun(pronoun));
+        }
+        if !self.cast.bearers(word).is_empty() {
+            return Some(Item::Name);
+        }
+        if lower == "and" {
+            return self.named_around(word).map(|(one, other)| Item::And(one, other));
+        }
+        if self.cast.headed_by(word).is_some() || !lower.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let [person, body, ..] = self.text.encoding.mention(word);
+        if person + body < IS_MENTION || self.cast.name_within(word..word + 1).is_some() {
+            return None;
+        }
+        let (span, definite) = self.noun_phrase(word);
+        Some(Item::Description { span, definite, source: false })
+    }
+
+    /// The two who are named right before and right after an "and", so that "they" can be both.
+    fn named_around(&self, and: usize) -> Option<(usize, usize)> {
+        let one = self.cast.name_within(and.checked_sub(1)?..and)?;
+        let (other, naming) =
+            (and + 1..(and + 6).min(self.text.len())).find_map(|word| self.cast.naming_at(word))?;
+        let beside = naming.start_of_titles(self.text) <= and + 1;
+        let alike = self.cast.figures[one].kind == self.cast.figures[other].kind;
+        (beside && alike && one != other).then_some((one, other))
+    }
+
+    fn settle_pronoun(&mut self, word: usize, pronoun: Pronoun) {
+        let fits = |figure: &Figure| match pronoun {
+            Pronoun::He | Pronoun::She => {
+                matches!(figure.kind, EntityKind::Person | EntityKind::Unknown)
+                    && !figure.contradicts(pronoun)
+            }
+            Pronoun::It => !matches!(figure.kind, EntityKind::Person | EntityKind::Group),
+            _ => figure.kind != EntityKind::Person && figure.kind != EntityKind::Place,
+        };
+        let Some(link) = self.likeliest(word, fits, None) else { return };
+        let link = Link { found_by: FoundBy::Pronoun, ..link };
+        if link.probability >= self.options.least_link {
+            self.cast.figures[link.figure].call(pronoun, link.probability);
+            self.cast.mention(link.figure, word, self.text.span(word), Form::Pronoun);
+        }
+        self.links.insert(word, link);
+    }
+
+    /// Of several who bear a name the likeliest here; at first the one that `cast` took for it.
+    fn settle_name(&mut self, head: usize) {
+        let bearers = self.cast.bearers(head);
+        let own = self.cast.headed_by(head);
+        let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
+        if let Some(link) = self
+            .likeliest_of(head, fits, None)
+            .filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE)
+        {
+            self.cast.reassign(head, link.figure);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_document::FoundBy;
+
+use super::{LOOKS_BACK, Link, NESTED, Settling};
+use crate::Text;
+use crate::cast::{Cast, Figure};
+
+/// Words that it looks back over.
+const REACH: usize = 400;
+/// Who is named inside a quotation is seldom whom the text outside goes on about.
+const QUOTED_ELSEWHERE: f32 = 1.0;
+/// Who is named in what another says, likewise.
+const SAID_ELSEWHERE: f32 = 1.0;
+/// Who has spoken already is likelier to be spoken of, most of all who spoke last.
+const IS_SOURCE: f32 = 0.75;
+const LATEST_SOURCE: f32 = 2.0;
+/// Less with each sentence between.
+const FADES: f32 = 0.5;
+/// Who is named first in the sentence, or in the one before, is likelier too.
+const IS_SUBJECT: f32 = 1.5;
+/// A role printed with a name says more than the model sees of it.
+const SAME_ROLE: f32 = 2.0;
+
+impl Settling<'_> {
+    /// Whom the mention at `word` most likely is another mention of, among figures that fit.
+    pub(super) fn likeliest(
+        &self,
+        word: usize,
+        fits: impl Fn(&Figure) -> bool,
+        noun: Option<&str>,
+    ) -> Option<Link> {
+        self.likeliest_of(word, |_, figure| fits(figure), noun)
+    }
+
+    pub(super) fn likeliest_of(
+        &self,
+        word: usize,
+        fits: impl Fn(usize, &Figure) -> bool,
+        noun: Option<&str>,
+    ) -> Option<Link> {
+        let lower = self.text.lower(word);
+        let inside = self.quotation_at(word);
+        let said_here = self.content_at(word);
+        let latest = self.sources.range(..word).next_back().filter(|_| self.sources.contains(&word)).copied();
+        let sentence = self.sentence_of(word);
+        let mut scores: Vec<(usize, usize, f32)> = Vec::new();
+        let mut best = 0f32; // the score of being nobody's
+        let before = self.cast.heads_before(word).take(LOOKS_BACK).filter(|&(head, _)| word - head <= REACH);
+        for (head, figure) in before {
+            if !fits(figure, &self.cast.figures[figure]) {
+                continue;
+            }
+            let mut score = self.text.encoding.link(word, head, lower == self.text.lower(head));
+            let quotation = self.quotation_at(head);
+            if quotation.is_some() && quotation != inside {
+                score -= QUOTED_ELSEWHERE;
+            }
+            let said = self.content_at(head);
+            if said.is_some() && said != said_here {
+                score -= SAID_ELSEWHERE;
+            }
+            if self.sources.contains(&head) {
+                score += IS_SOURCE;
+            }
+            let sentences = sentence - self.sentence_of(head);
+            if latest == Some(head) {
+                score += (LATEST_SOURCE - FADES * sentences as f32).max(0.0);
+            }
+            if noun.is_none() && sentences <= 1 && self.is_first(head) {
+                score += IS_SUBJECT;
+            }
+            let named_so = |noun: &str| self.cast.figures[figure].parts.iter().any(|part| part == noun);
+            if noun.is_some_and(|noun| self.has_role(figure, noun) || named_so(noun)) {
+                score += SAME_ROLE;
+            }
+            best = best.max(score);
+            scores.push((head, figure, score));
+        }
+        let all = (-best).exp() + scores.iter().map(|(_, _, score)| (score - best).exp()).sum::<f32>();
+        let mut of: BTreeMap<usize, (f32, f32, usize)> = BTreeMap::new();
+        for (head, figure, score) in scores {
+            let probability = (score - best).exp() / all;
+            let entry = of.entry(figure).or_insert((0.0, 0.0, head));
+            entry.0 += probability;
+            if probability > entry.1 {
+                (entry.1, entry.2) = (probability, head);
+            }
+        }
+        let (figure, (probability, _, head)) = of.into_iter().max_by(|a, b| a.1.0.total_cmp(&b.1.0))?;
+        let antecedent = Some(self.text.span(head));
+        Some(Link { figure, antecedent, probability, found_by: FoundBy::Pronoun })
+    }
+
+    pub(super) fn has_role(&self, figure: usize, noun: &str) -> bool {
+        self.roles.get(noun).is_some_and(|figures| figures.contains(&figure))
+    }
+
+    pub(super) fn sentence_of(&self, word: usize) -> usize {
+        let at = self.text.span(word).start;
+        self.segmentation.sentences.partition_point(|sentence| sentence.span.start <= at)
+    }
+
+    /// Whether a mention is the first of its sentence, as subjects are.
+    pub(super) fn is_first(&self, head: usize) -> bool {
+        let before = self.cast.heads_before(head).next();
+        before.is_none_or(|(other, _)| self.sentence_of(other) < self.sentence_of(head))
+    }
+
+    /// The attribution in whose content a word stands.
+    pub(super) fn content_at(&self, word: usize) -> Option<usize> {
+        let at = self.text.span(word);
+        let mut around = self.contents.range(..=at.start).rev().take(NESTED);
+        around.find(|&(_, &(end, _))| end >= at.end).map(|(_, &(_, i))| i)
+    }
+
+    /// The outermost quotation that a word stands in.
+    pub(super) fn quotation_at(&self, word: usize) -> Option<usize> {
+        let at = self.text.span(word);
+        let quotations = &self.segmentation.quotations;
+        let mut index = quotations.partition_point(|q| q.span.start <= at.start).checked_sub(1)?;
+        if quotations[index].span.end <= at.start {
+            index = quotations[index].parent?;
+        }
+        while let Some(parent) = quotations[index].parent {
+            index = parent;
+        }
+        (quotations[index].span.end > at.start).then_some(index)
+    }
+}
+
+/// Whose printed roles hold a word, by the word.
+pub(super) fn roles_of(text: Text<'_>, cast: &Cast) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut roles: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (number, figure) in cast.figures.iter().enumerate() {
+        for role in &figure.roles {
+            for word in role.of(text.text).to_lowercase().split(' ') {
+                for noun in nouns(word) {
+                    roles.entry(noun.to_owned()).or_default().insert(number);
+                }
+            }
+        }
+    }
+    roles
+}
+
+/// A word of a role, and what it is short for.
+pub(super) fn nouns(word: &str) -> impl Iterator<Item = &str> {
+    let long = match word {
+        "sen." => Some("senator"),
+        "rep." => Some("representative"),
+        "gov." => Some("governor"),
+        "gen." => Some("general"),
+        "prof." => Some("professor"),
+        "dr." => Some("doctor"),
+        _ => None,
+    };
+    std::iter::once(word.trim_end_matches('.')).chain(long)
+}

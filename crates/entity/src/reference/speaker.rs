@@ -1,0 +1,192 @@
+use onrecord_document::{DecidedBy, EntityKind, Form, FoundBy, Kind, Span, Speaker};
+
+use super::{DEEPEST, NESTED, Settling};
+use crate::cast::Figure;
+use crate::confidence::confidence;
+use crate::lexicon::{self, Pronoun};
+use crate::phrase::{self, Phrase};
+
+impl Settling<'_> {
+    pub(super) fn speaker_of(
+        &mut self,
+        source: Span,
+        speakers: &[Option<Speaker>],
+        depth: usize,
+    ) -> Option<Speaker> {
+        let role = None;
+        match phrase::read(self.text, self.cast, source) {
+            Phrase::Name { figure, head } => Some(Speaker {
+                entity: figure,
+                role: self.role_in(source, figure),
+                found_by: FoundBy::Name,
+                antecedent: None,
+                confidence: confidence(FoundBy::Name, self.cast.certainty(figure, head)),
+            }),
+            Phrase::Description { head, .. } => self.settled(head, source),
+            Phrase::Pronoun(Pronoun::I | Pronoun::We, word) => self.first_person(word, speakers),
+            Phrase::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They, word) => {
+                self.settled(word, source)
+            }
+            Phrase::Pronoun(Pronoun::Relative, word) => self.antecedent_of_clause(word),
+            Phrase::Pronoun(Pronoun::You | Pronoun::Vague | Pronoun::Indefinite, _) | Phrase::Nothing => None,
+            Phrase::Joint(parts) if depth < DEEPEST => {
+                let found: Vec<Speaker> =
+                    parts.into_iter().filter_map(|part| self.speaker_of(part, speakers, depth + 1)).collect();
+                let sure = found.iter().map(|s| s.confidence).fold(1.0, f32::min);
+                let mut members: Vec<usize> = found.iter().map(|s| s.entity).collect();
+                members.dedup();
+                let entity = match members[..] {
+                    [] => return None,
+                    [one] => one,
+                    _ => self.joint(members),
+                };
+                Some(Speaker {
+                    entity,
+                    role,
+                    found_by: found[0].found_by,
+                    antecedent: None,
+                    confidence: sure,
+                })
+            }
+            Phrase::Joint(_) => None,
+        }
+    }
+
+    /// The joint figure of these members: one, however often they speak together.
+    pub(super) fn joint(&mut self, members: Vec<usize>) -> usize {
+        let mut sorted = members.clone();
+        sorted.sort_unstable();
+        if let Some(&known) = self.joint.get(&sorted) {
+            return known;
+        }
+        let names: Vec<&str> = members.iter().map(|&m| self.cast.figures[m].name.as_str()).collect();
+        let mut figure = Figure::new(EntityKind::Group, names.join(" & "));
+        figure.members = members;
+        let figure = self.cast.add(figure);
+        self.joint.insert(sorted, figure);
+        figure
+    }
+
+    pub(super) fn settled(&self, head: usize, source: Span) -> Option<Speaker> {
+        let link = self.links.get(&head)?;
+        let least = match link.found_by {
+            FoundBy::Pronoun => self.options.least_link,
+            _ => 0.0,
+        };
+        (link.probability >= least).then(|| Speaker {
+            entity: link.figure,
+            role: (link.found_by == FoundBy::Description).then_some(source),
+            found_by: link.found_by,
+            antecedent: link.antecedent,
+            confidence: confidence(link.found_by, link.probability),
+        })
+    }
+
+    /// "I" is whoever says the words that it stands in; outside all that is said, the writer.
+    pub(super) fn first_person(&mut self, word: usize, speakers: &[Option<Speaker>]) -> Option<Speaker> {
+        let at = self.text.span(word);
+        let mut around = self.contents.range(..=at.start).rev().take(NESTED).filter(|&(_, &(end, i))| {
+            end >= at.end && self.attributions[i].source.is_none_or(|source| !source.contains(at))
+        });
+        let found_by = FoundBy::Pronoun;
+        if let Some((_, &(_, i))) = around.next() {
+            let said = speakers[i]?;
+            let antecedent = self.attributions[i].source;
+            return Some(Speaker {
+                role: None,
+                found_by,
+                antecedent,
+                confidence: confidence(found_by, 0.9),
+                ..said
+            });
+        }
+        if self.quotation_at(word).is_some() {
+            return None;
+        }
+        let figure = match self.author {
+            Some(figure) => figure,
+            None => self.cast.add(Figure::new(EntityKind::Person, AUTHOR.to_owned())),
+        };
+        self.author = Some(figure);
+        self.cast.mention(figure, word, at, Form::Pronoun);
+        Some(Speaker {
+            entity: figure,
+            role: None,
+            found_by,
+            antecedent: None,
+            confidence: confidence(found_by, 0.8),
+        })
+    }
+
+    /// "Lee, who said": whoever is mentioned right before.
+    pub(super) fn antecedent_of_clause(&mut self, word: usize) -> Option<Speaker> {
+        const NEAR: usize = 8;
+        let alive = self.text.lower(word) != "which";
+        let fits = |figure: usize| {
+            let kind = self.cast.figures[figure].kind;
+            let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Unknown);
+            self.text.lower(word) == "that" || alive == is_alive
+        };
+        let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
+        let found = near.into_iter().find(|&(_, figure)| fits(figure));
+        let beside = (word.saturating_sub(2)..word)
+            .rev()
+            .find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
+        let (head, figure) = match found {
+            Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => {
+                (head, figure)
+            }
+            other => {
+                // "a problem that tells us": nobody who is known, but what stands right before.
+                let noun = self.text.lower(beside);
+                if lexicon::is_after_head(&noun) || lexicon::pronoun(&noun).is_some() || noun.ends_with("ly")
+                {
+                    other?
+                } else {
+                    self.settle_description(beside, self.noun_phrase(beside).0, false, true);
+                    (beside, self.links.get(&beside)?.figure)
+                }
+            }
+        };
+        let antecedent = Some(self.text.span(head));
+        let found_by = FoundBy::Pronoun;
+        Some(Speaker {
+            entity: figure,
+            role: None,
+            found_by,
+            antecedent,
+            confidence: confidence(found_by, 0.8),
+        })
+    }
+
+    /// The role that is printed in the source itself.
+    pub(super) fn role_in(&self, source: Span, figure: usize) -> Option<Span> {
+        self.cast.figures[figure].roles.iter().copied().find(|role| source.contains(*role))
+    }
+
+    /// A quotation without a source that follows in its paragraph on one with a speaker goes on speaking.
+    pub(super) fn by_context(&self, i: usize, speakers: &[Option<Speaker>]) -> Option<Speaker> {
+        let of = &self.attributions[i];
+        let alone = of.cue.is_none() && of.kind == Kind::Direct;
+        let goes_on = of.evidence.decided_by == DecidedBy::Continuation || alone;
+        let before = i.checked_sub(1).filter(|_| goes_on)?;
+        let between = Span::new(
+            self.attributions[before].content.last()?.end.min(of.content[0].start),
+            of.content[0].start,
+        );
+        let apart = between.of(self.text.text).contains('\n');
+        let speaker = speakers[before]?;
+        let found_by = FoundBy::Context;
+        let antecedent = self.attributions[before].source;
+        (!apart && self.attributions[before].kind == Kind::Direct).then(|| Speaker {
+            role: None,
+            found_by,
+            antecedent,
+            confidence: confidence(found_by, 0.5),
+            ..speaker
+        })
+    }
+}
+
+/// What the writer is called who says "I".
+const AUTHOR: &str = "the author";
