@@ -194,11 +194,6 @@ pub(crate) fn without_possessive(word: &str) -> &str {
 }
 
 impl Name {
-    /// Its last word, under which a person is called later on.
-    pub(crate) fn last(&self) -> Span {
-        self.words[self.words.len() - 1]
-    }
-
     /// Forename and surname, where it looks like a person's full name: from its last forename that isn't its last word.
     pub(crate) fn full_name<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let last = self.words.len().checked_sub(1)?;
