@@ -44,6 +44,10 @@ pub(crate) fn odd(context: &Context<'_>) -> Vec<Odd> {
         }
     }
     for mark in strays(context).into_iter().filter(|mark| counts(*mark)) {
+        if opens(mark.of(text)) {
+            odd.push(Odd { mark, kind: OddKind::Unclosed { next: None } });
+            continue;
+        }
         let paragraph = context.paragraph(mark.start);
         let unclosed = odd.iter_mut().rfind(|odd| odd.mark.start < paragraph.start);
         match unclosed {
@@ -56,8 +60,46 @@ pub(crate) fn odd(context: &Context<'_>) -> Vec<Odd> {
             _ => odd.push(Odd { mark, kind: OddKind::Unopened }),
         }
     }
+    for odd in &mut odd {
+        if odd.mark.of(text) == "\"" && !matches!(odd.kind, OddKind::NotReopened { .. }) && let Some(closer) = straight(context, odd.mark) {
+            *odd = closer;
+        }
+    }
     odd.sort_by_key(|odd| odd.mark);
+    odd.dedup_by_key(|odd| odd.mark);
     odd
+}
+
+/// The one straight mark without a partner in the paragraph of `mark`, where the spaces beside the marks tell; the pairing, which goes from
+/// mark to mark, may lose its step at it and trip over a later one.
+fn straight(context: &Context<'_>, mark: Span) -> Option<Odd> {
+    let text = context.text;
+    let paragraph = context.paragraph(mark.start);
+    let marks = context.tokens(paragraph).iter().filter(|token| token.kind == TokenKind::QuotationMark && token.span.of(text) == "\"");
+    let mut faults = Vec::new();
+    let mut open: Option<Span> = None;
+    for mark in marks.map(|token| token.span) {
+        let before = text[paragraph.start..mark.start].chars().next_back();
+        let after = text[mark.end..paragraph.end].chars().next();
+        let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
+        let space_after = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '—' | '–'));
+        let begins = if space_before == space_after { open.is_none() } else { space_before };
+        match (begins, open.take()) {
+            (true, earlier) => {
+                faults.extend(earlier.map(|earlier| Odd { mark: earlier, kind: OddKind::Unclosed { next: Some(mark) } }));
+                open = Some(mark);
+            }
+            (false, None) => faults.push(Odd { mark, kind: OddKind::Unopened }),
+            (false, Some(_)) => {}
+        }
+    }
+    faults.extend(open.map(|mark| Odd { mark, kind: OddKind::Unclosed { next: None } }));
+    if faults.len() == 1 { faults.pop() } else { None }
+}
+
+/// Whether the glyph can only open.
+fn opens(glyph: &str) -> bool {
+    matches!(glyph, "“" | "‘" | "„" | "‚" | "‟" | "‛" | "«")
 }
 
 /// With fewer quotations in single marks an article isn't taken to use them.
@@ -110,8 +152,7 @@ fn strays(context: &Context<'_>) -> Vec<Span> {
         .map(|token| token.span);
     let strays = marks.filter(|mark| {
         let within = context.quotation_at(mark.start).is_some();
-        let opens = matches!(mark.of(text), "“" | "‘" | "„" | "‚" | "‟" | "‛" | "«");
-        let reopens = within && (opens || context.paragraph(mark.start).start == mark.start);
+        let reopens = within && (opens(mark.of(text)) || context.paragraph(mark.start).start == mark.start);
         !used.contains(&mark.start) && !reopens
     });
     strays.collect()

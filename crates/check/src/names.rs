@@ -20,7 +20,7 @@ pub(crate) struct Names {
     pub(crate) words: BTreeMap<String, Vec<WordUse>>,
 }
 
-/// Words with capitals that stand together: `Ken Loach`, `National Executive Committee`, `Bo van der Ferris`.
+/// Words with capitals that stand together: `Ivor Quill`, `National Executive Committee`, `Bo van der Ferris`.
 #[derive(Debug)]
 pub(crate) struct Name {
     /// Without a possessive ending.
@@ -122,7 +122,9 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
             at += 1;
             continue;
         };
-        if !has_capital(first) {
+        // A handle or a hashtag is spelt as its owner likes.
+        let handle = at > 0 && matches!(tokens[at - 1].span.of(text), "@" | "#") && tokens[at - 1].span.end == tokens[at].span.start;
+        if !has_capital(first) || handle {
             fresh = false;
             at += 1;
             continue;
@@ -180,12 +182,18 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
 }
 
 fn has_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word != "I" && !word.starts_with("I’") && !word.starts_with("I'")
+    word.starts_with(char::is_uppercase) && word != "I" && !is_contraction(word)
+}
+
+/// `You're`, `I've`: a pronoun and a verb.
+fn is_contraction(word: &str) -> bool {
+    let ending = word.rfind(['\'', '’', '‘']).map(|at| word[at..].trim_start_matches(['\'', '’', '‘']));
+    ending.is_some_and(|ending| matches!(ending, "re" | "ve" | "ll" | "d" | "m" | "t"))
 }
 
 /// The word without `’s` or the apostrophe after a plural.
 pub(crate) fn without_possessive(word: &str) -> &str {
-    for ending in ["’s", "'s", "’S", "'S", "’", "'"] {
+    for ending in ["’s", "'s", "’S", "'S", "‘s", "’", "'", "‘"] {
         if let Some(base) = word.strip_suffix(ending) {
             return base;
         }

@@ -43,6 +43,8 @@ const SHORTEST: usize = 4;
 const LONG: usize = 7;
 /// No more pairs are looked at closely.
 const MOST_PAIRS: usize = 2000;
+/// A name that stands so often is surely known to the writer.
+const WELL_KNOWN: usize = 3;
 
 /// A spelling and how it is used.
 struct Spelling<'a> {
@@ -97,8 +99,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn judge(&self, a: &Spelling<'_>, b: &Spelling<'_>) -> Option<Pair> {
-        if is_inflected(a.text, b.text) || is_inflected(b.text, a.text) || a.text.eq_ignore_ascii_case(b.text)
-        {
+        if are_forms_of_one_word(a.text, b.text) || plain(a.text) == plain(b.text) {
             return None;
         }
         if let Some((rare, likely)) = self.same_company(a, b, 0) {
@@ -111,7 +112,7 @@ impl Judge<'_> {
             return Some(self.pair(rare, likely, Reason::SameWords));
         }
         for (rare, likely) in [(a, b), (b, a)] {
-            if self.introduced(likely) && !self.introduced(rare) && self.may_be_slip(rare) {
+            if self.introduced(likely) && !self.introduced(rare) && self.may_be_slip(rare, likely) {
                 return Some(self.pair(rare, likely, Reason::Introduced));
             }
         }
@@ -119,8 +120,10 @@ impl Judge<'_> {
         let unknown =
             |word: &str| !is_word(word) && !is_proper(word) && !is_forename(word) && !is_surname(word);
         let much_rarer = rare.uses.len() * 3 <= likely.uses.len();
+        // A short one is a slip only if it stands once and the other is well known here.
+        let is_slip = rare.uses.len() == 1 && likely.uses.len() >= WELL_KNOWN && self.in_company(likely);
         let is_rare = much_rarer
-            && rare.length > 5
+            && (rare.length > 5 || is_slip)
             && unknown(rare.text)
             && !self.in_company(rare)
             && !is_word(likely.text);
@@ -146,11 +149,12 @@ impl Judge<'_> {
 
     /// Whether a spelling that introduces nobody may be a slip for one that does: it always stands alone, and if it is a word or name that
     /// everybody knows, where only a person can.
-    fn may_be_slip(&self, rare: &Spelling<'_>) -> bool {
+    fn may_be_slip(&self, rare: &Spelling<'_>, likely: &Spelling<'_>) -> bool {
         let known = is_word(rare.text) || is_proper(rare.text) || is_forename(rare.text);
         let short = rare.length <= SHORTEST;
+        let once = rare.uses.len() == 1 && likely.uses.len() >= WELL_KNOWN && !is_surname(rare.text);
         let like_person = rare.uses.iter().any(|place| self.is_person(place));
-        !self.in_company(rare) && !self.is_other_entity(rare) && (like_person || !(known || short))
+        !self.in_company(rare) && !self.is_other_entity(rare) && (like_person || !known && (!short || once))
     }
 
     fn is_person(&self, place: &WordUse) -> bool {
@@ -272,12 +276,26 @@ fn rarer_first<'s, 't>(a: &'s Spelling<'t>, b: &'s Spelling<'t>) -> (&'s Spellin
     }
 }
 
-/// Whether `long` is a form of `short`: a plural, a people, a follower.
-fn is_inflected(short: &str, long: &str) -> bool {
-    const ENDINGS: &[&str] = &["s", "es", "n", "an", "i", "y", "ie", "er", "ic", "d", "ed"];
-    let Some(ending) = long.strip_prefix(short) else { return false };
-    match ending {
-        "n" => short.ends_with(['a', 'e', 'o']),
-        _ => ENDINGS.contains(&ending),
-    }
+/// What is compared where marks and capitals don't matter.
+fn plain(word: &str) -> String {
+    word.to_lowercase().replace(['’', '‘'], "'")
+}
+
+/// Whether both are forms of one word: a plural, a country and its people, a body and its followers.
+fn are_forms_of_one_word(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "", "s", "es", "an", "ans", "ian", "ians", "i", "is", "y", "ie", "ies", "er", "ers", "ic", "ics", "d", "ed", "ism", "ist", "ists",
+        "ish", "ese",
+    ];
+    const FEWEST_SHARED: usize = 4;
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let stems = (FEWEST_SHARED..=shared).rev().take(4).filter(|stem| a.is_char_boundary(*stem) && b.is_char_boundary(*stem));
+    stems.into_iter().any(|stem| {
+        let (x, y) = (&a[stem..], &b[stem..]);
+        let open = a[..stem].ends_with(['a', 'e', 'o']);
+        let known = |ending: &str| ENDINGS.contains(&ending) || (matches!(ending, "n" | "ns") && open);
+        // Two endings of one letter say little: Korean, Koreas; but Clinton, Clintos.
+        let little = !x.is_empty() && !y.is_empty() && x.len() + y.len() == 2 && !a[..stem].ends_with('a');
+        known(x) && known(y) && !little
+    })
 }

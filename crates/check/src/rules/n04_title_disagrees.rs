@@ -62,7 +62,7 @@ fn titles(context: &Context<'_>, findings: &mut Findings) {
             // A courtesy title may be a husband's or a sister's.
             let full = name.full_name(text).is_some() && bearers.len() == 1;
             let Some((kind, title)) = title_before(context, name.span) else { continue };
-            if place.at + 1 != name.words.len() || !(full || kind >= OFFICES && bearers.len() == 1) {
+            if place.at + 1 != name.words.len() || !full {
                 continue;
             }
             let clash = seen.iter().find(|(other, _)| *other != kind && (*other < OFFICES) == (kind < OFFICES));

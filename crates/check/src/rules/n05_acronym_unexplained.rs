@@ -35,6 +35,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let words = explained.words.of(context.text);
         if explained.acronym != *first {
+            // "the Western Harbour Board, or WHB", a heading before the first sentence
+            if context.paragraph(first.start) == context.paragraph(explained.words.start) {
+                continue;
+            }
             findings.add(
                 RULE.finding(*first, format!("“{letters}” is used before it is explained"))
                     .label("used here")

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use onrecord_compare::{Word, align};
+use onrecord_compare::{Alignment, Word, align, words};
 use onrecord_diagnostic::{Diagnostic, Severity};
 
 use crate::context::Context;
@@ -48,6 +48,8 @@ A spokesperson for the harbour said: “We open at nine in the morning and close
 
 /// Shorter statements may well be alike.
 const FEWEST_WORDS: usize = 8;
+/// Shorter ones are the same statement only if their sentences are alike too.
+const FEWEST_WORDS_ALONE: usize = 12;
 /// From here on two statements are one.
 const LIKENESS: f64 = 0.72;
 /// Or where the shorter is nearly all within the longer and isn't much shorter.
@@ -69,11 +71,39 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         // What an editor put in brackets tells nothing of what was said.
         let alignment = align(&spoken(first), &spoken(second));
         let contained = alignment.containment() >= CONTAINMENT && alignment.likeness() >= 0.6;
-        if alignment.likeness() >= LIKENESS || contained {
+        if (alignment.likeness() >= LIKENESS || contained) && !is_meant(context, first, second) {
             told[b] = true;
             findings.add(finding(context, first, second));
         }
     }
+}
+
+/// Whether a statement is given again on purpose, by a caption, a heading, a teaser or an embedded post, or is one of a row that are alike.
+fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
+    const SET_APART: &[&str] = &["Hide Caption", "AP Photo", "Getty Images", "pic.twitter.com", "/t.co/", "Photos:"];
+    let text = context.text;
+    let paragraphs = [first, second].map(|statement| context.paragraph(statement.span.start));
+    let marks = [first, second].map(|statement| {
+        let quotation = context.quotation_at(statement.span.start + (statement.span.len() / 2));
+        quotation.and_then(|quotation| quotation.span.of(text).chars().next()).map(|mark| is_single(mark.encode_utf8(&mut [0; 4])))
+    });
+    let set_apart = |paragraph: &Span| {
+        let words = paragraph.of(text);
+        let bare = words.trim_end_matches(['”', '’', '"', '\'', ')', ']']);
+        !bare.ends_with(['.', '!', '?', '…', ',', ':', ';']) || SET_APART.iter().any(|sign| words.contains(sign))
+    };
+    let one_exchange = paragraphs[0] == paragraphs[1];
+    let other_marks = matches!(marks, [Some(a), Some(b)] if a != b);
+    let short = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE;
+    one_exchange || other_marks || paragraphs.iter().any(set_apart) || (short && !sentences_are_alike(context, first, second))
+}
+
+fn sentences_are_alike(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
+    let [a, b] = [first, second].map(|statement| {
+        let sentence = context.sentence(statement.span.start).cover(context.sentence(statement.span.end.saturating_sub(1)));
+        words(context.text, sentence)
+    });
+    align(&a, &b).likeness() >= LIKENESS
 }
 
 fn spoken(statement: &Statement) -> Vec<Word> {

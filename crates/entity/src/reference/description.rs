@@ -47,9 +47,7 @@ impl Settling<'_> {
                 !inside.contains(&number)
                     && match kind {
                         EntityKind::Person => figure.kind == EntityKind::Person,
-                        EntityKind::Group => {
-                            matches!(figure.kind, EntityKind::Group | EntityKind::Organization)
-                        }
+                        EntityKind::Group => figure.kind == EntityKind::Group,
                         EntityKind::Organization => {
                             matches!(figure.kind, EntityKind::Organization | EntityKind::Place)
                         }
