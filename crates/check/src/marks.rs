@@ -61,7 +61,10 @@ pub(crate) fn odd(context: &Context<'_>) -> Vec<Odd> {
         }
     }
     for odd in &mut odd {
-        if odd.mark.of(text) == "\"" && !matches!(odd.kind, OddKind::NotReopened { .. }) && let Some(closer) = straight(context, odd.mark) {
+        if odd.mark.of(text) == "\""
+            && !matches!(odd.kind, OddKind::NotReopened { .. })
+            && let Some(closer) = straight(context, odd.mark)
+        {
             *odd = closer;
         }
     }
@@ -75,18 +78,25 @@ pub(crate) fn odd(context: &Context<'_>) -> Vec<Odd> {
 fn straight(context: &Context<'_>, mark: Span) -> Option<Odd> {
     let text = context.text;
     let paragraph = context.paragraph(mark.start);
-    let marks = context.tokens(paragraph).iter().filter(|token| token.kind == TokenKind::QuotationMark && token.span.of(text) == "\"");
+    let marks = context
+        .tokens(paragraph)
+        .iter()
+        .filter(|token| token.kind == TokenKind::QuotationMark && token.span.of(text) == "\"");
     let mut faults = Vec::new();
     let mut open: Option<Span> = None;
     for mark in marks.map(|token| token.span) {
         let before = text[paragraph.start..mark.start].chars().next_back();
         let after = text[mark.end..paragraph.end].chars().next();
         let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
-        let space_after = after.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '—' | '–'));
+        let space_after = after
+            .is_none_or(|c| c.is_whitespace() || matches!(c, ')' | ']' | ',' | '.' | ';' | ':' | '—' | '–'));
         let begins = if space_before == space_after { open.is_none() } else { space_before };
         match (begins, open.take()) {
             (true, earlier) => {
-                faults.extend(earlier.map(|earlier| Odd { mark: earlier, kind: OddKind::Unclosed { next: Some(mark) } }));
+                faults.extend(
+                    earlier
+                        .map(|earlier| Odd { mark: earlier, kind: OddKind::Unclosed { next: Some(mark) } }),
+                );
                 open = Some(mark);
             }
             (false, None) => faults.push(Odd { mark, kind: OddKind::Unopened }),

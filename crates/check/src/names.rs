@@ -123,7 +123,9 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
             continue;
         };
         // A handle or a hashtag is spelt as its owner likes.
-        let handle = at > 0 && matches!(tokens[at - 1].span.of(text), "@" | "#") && tokens[at - 1].span.end == tokens[at].span.start;
+        let handle = at > 0
+            && matches!(tokens[at - 1].span.of(text), "@" | "#")
+            && tokens[at - 1].span.end == tokens[at].span.start;
         if !has_capital(first) || handle {
             fresh = false;
             at += 1;

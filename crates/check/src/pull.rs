@@ -17,7 +17,7 @@ pub(crate) struct Pull {
 }
 
 /// Shorter ones repeat anything.
-const FEWEST_WORDS: usize = 4;
+const FEWEST_WORDS: usize = 5;
 /// The most quotations that are looked for.
 const MOST: usize = 40;
 
@@ -27,6 +27,7 @@ pub(crate) fn pulls(context: &Context<'_>) -> Vec<Pull> {
         stands_alone(context, quotation.span)
             && context.words(quotation.inner).count() >= FEWEST_WORDS
             && !quotation.span.of(context.text).contains('\n')
+            && !is_heading(context, quotation.inner)
     });
     let candidates: Vec<Span> = candidates.map(|quotation| quotation.span).take(MOST).collect();
     let mut pulls = Vec::new();
@@ -42,4 +43,14 @@ pub(crate) fn pulls(context: &Context<'_>) -> Vec<Pull> {
         }
     }
     pulls
+}
+
+/// Whether most of its words have capitals.
+fn is_heading(context: &Context<'_>, span: Span) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for word in context.words(span) {
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+    }
+    capital * 3 > all * 2
 }

@@ -1,7 +1,7 @@
 //! What is said in a text, each statement as its words.
 
 use onrecord_compare::{Word, words};
-use onrecord_document::{DecidedBy, Kind, Span};
+use onrecord_document::{Attribution, DecidedBy, Kind, Span};
 
 use crate::context::Context;
 use crate::cues::is_speech;
@@ -52,6 +52,7 @@ impl Statements {
                 kind: attribution.kind,
                 words: attribution.content.iter().flat_map(|part| words(context.text, *part)).collect(),
                 alone: matches!(decided, DecidedBy::Repetition | DecidedBy::Signature)
+                    || is_signed(context, attribution)
                     || stands_alone(context, span),
             });
         }
@@ -70,6 +71,12 @@ impl Statements {
         all.sort_by_key(|statement| (statement.span, statement.attribution));
         Statements { all }
     }
+}
+
+/// Whether it is a post set into the text: a dash and a name after it, or an account's name.
+fn is_signed(context: &Context<'_>, attribution: &Attribution) -> bool {
+    let of = |span: Option<Span>| span.map_or("", |span| span.of(context.text));
+    matches!(of(attribution.cue), "—" | "–" | "-" | "--") || of(attribution.source).contains('@')
 }
 
 /// The most words of a signature.

@@ -284,12 +284,15 @@ fn plain(word: &str) -> String {
 /// Whether both are forms of one word: a plural, a country and its people, a body and its followers.
 fn are_forms_of_one_word(a: &str, b: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "", "s", "es", "an", "ans", "ian", "ians", "i", "is", "y", "ie", "ies", "er", "ers", "ic", "ics", "d", "ed", "ism", "ist", "ists",
-        "ish", "ese",
+        "", "s", "es", "an", "ans", "ian", "ians", "i", "is", "y", "ie", "ies", "er", "ers", "ic", "ics",
+        "d", "ed", "ism", "ist", "ists", "ish", "ese",
     ];
     const FEWEST_SHARED: usize = 4;
     let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let stems = (FEWEST_SHARED..=shared).rev().take(4).filter(|stem| a.is_char_boundary(*stem) && b.is_char_boundary(*stem));
+    let stems = (FEWEST_SHARED..=shared)
+        .rev()
+        .take(4)
+        .filter(|stem| a.is_char_boundary(*stem) && b.is_char_boundary(*stem));
     stems.into_iter().any(|stem| {
         let (x, y) = (&a[stem..], &b[stem..]);
         let open = a[..stem].ends_with(['a', 'e', 'o']);
@@ -298,4 +301,11 @@ fn are_forms_of_one_word(a: &str, b: &str) -> bool {
         let little = !x.is_empty() && !y.is_empty() && x.len() + y.len() == 2 && !a[..stem].ends_with('a');
         known(x) && known(y) && !little
     })
+}
+
+/// Whether two known words differ in their endings alone: `Democratic` and `Democrats`.
+fn are_forms(a: &str, b: &str) -> bool {
+    let known = |word: &str| is_word(word) || is_proper(word);
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    same >= 5 && same + 2 >= a.chars().count().min(b.chars().count()) && known(a) && known(b)
 }

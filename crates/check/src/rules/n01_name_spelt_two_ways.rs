@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     what: "One person or body whose name is spelt in two ways.",
     why: "A name spelt wrongly is the correction that papers print most, and each spelling looks right where it stands. Two people whose \
           names are alike are left alone where each has a forename of their own.",
-    bad: Example("\nThe film-maker Ivor Quill spoke on Friday.\nLater, Quell said that he was tired.\n"),
-    good: Example("\nThe film-maker Ivor Quill spoke on Friday.\nLater, Quill said that he was tired.\n"),
+    bad: Example("\nThe film-maker Ken Quill spoke on Friday.\nLater, Quell said that he was tired.\n"),
+    good: Example("\nThe film-maker Ken Quill spoke on Friday.\nLater, Quill said that he was tired.\n"),
     sources: &[Source {
         fact: "Reuters has the spelling of every name checked twice.",
         link: "https://handbook.reuters.com/index.php/The_Essentials_of_Reuters_sourcing",
@@ -113,8 +113,8 @@ mod tests {
                 "Quell | Marta Quill: “Quell” is probably “Quill”: one name spelt two ways",
             ),
             (
-                "Sir Ivor Quill spoke. He met Quell, who made films. Quell was glad.",
-                "Quell | Ivor Quill | Quell: “Quell” is probably “Quill”: one name spelt two ways",
+                "Sir Ken Quill spoke. He met Quell, who made films. Quell was glad.",
+                "Quell | Ken Quill | Quell: “Quell” is probably “Quill”: one name spelt two ways",
             ),
             (
                 "Bo Verstraeten spoke. “No,” said Mr Verstaeten’s lawyer.",

@@ -50,14 +50,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         // The explanation is an editor's, in brackets within a quotation.
         let in_quotation = context.quotation_at(first.start).is_some_and(|quotation| quotation.span.contains(explained.words));
         let in_brackets = context.text[..explained.words.start].ends_with('[');
-        if in_quotation && in_brackets {
-            let mut finding = RULE
+        if let Some(again) = acronym.uses.get(1).filter(|_| in_quotation && in_brackets) {
+            let finding = RULE
                 .finding(*first, format!("“{letters}” is explained only within somebody's words"))
                 .label("used here")
-                .also(explained.words, "explained in brackets, which the speaker didn't say");
-            if let Some(again) = acronym.uses.get(1) {
-                finding = finding.also(*again, "used again here");
-            }
+                .also(explained.words, "explained in brackets, which the speaker didn't say")
+                .also(*again, "used again here");
             findings.add(finding.help(format!("Write “{words}” before the quotation.")));
         }
     }

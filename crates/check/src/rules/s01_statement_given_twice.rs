@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
-use onrecord_compare::{Alignment, Word, align, words};
+use onrecord_compare::{Word, align, words};
 use onrecord_diagnostic::{Diagnostic, Severity};
+use onrecord_document::{Kind, Span};
 
 use crate::context::Context;
 use crate::differences;
+use crate::marks::is_single;
 use crate::rule::{Example, Findings, Rule};
 use crate::speech::Statement;
 
@@ -52,6 +54,8 @@ const FEWEST_WORDS: usize = 8;
 const FEWEST_WORDS_ALONE: usize = 12;
 /// From here on two statements are one.
 const LIKENESS: f64 = 0.72;
+/// Both paraphrased.
+const PARAPHRASED_LIKENESS: f64 = 0.9;
 /// Or where the shorter is nearly all within the longer and isn't much shorter.
 const CONTAINMENT: f64 = 0.9;
 /// Triples of words that stand in more statements than this tell nothing.
@@ -80,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a statement is given again on purpose, by a caption, a heading, a teaser or an embedded post, or is one of a row that are alike.
 fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
-    const SET_APART: &[&str] = &["Hide Caption", "AP Photo", "Getty Images", "pic.twitter.com", "/t.co/", "Photos:"];
+    const SET_APART: &[&str] = &["Hide Caption", "AP Photo", "Getty Images", " via AP)", "pic.twitter.com", "/t.co/", "(@", "Photos:", "Story highlights"];
     let text = context.text;
     let paragraphs = [first, second].map(|statement| context.paragraph(statement.span.start));
     let marks = [first, second].map(|statement| {
@@ -94,8 +98,10 @@ fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> boo
     };
     let one_exchange = paragraphs[0] == paragraphs[1];
     let other_marks = matches!(marks, [Some(a), Some(b)] if a != b);
-    let short = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE;
-    one_exchange || other_marks || paragraphs.iter().any(set_apart) || (short && !sentences_are_alike(context, first, second))
+    // Few words, and words that are the reporter's, may be alike by chance.
+    let slight = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE
+        || [first, second].iter().any(|statement| statement.kind == Kind::Indirect);
+    one_exchange || other_marks || paragraphs.iter().any(set_apart) || (slight && !sentences_are_alike(context, first, second))
 }
 
 fn sentences_are_alike(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {

@@ -1,7 +1,7 @@
 use onrecord_compare::Class;
 use onrecord_diagnostic::Severity;
 
-use crate::pull::pulls;
+use crate::pull::{Pull, pulls};
 
 use crate::context::Context;
 use crate::rule::{Example, Findings, Rule, Source};
@@ -40,6 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let text = context.text;
+        if !is_same(context, &pull) {
+            continue;
+        }
         let differences: Vec<String> = (pull.verified.differences.iter().filter(|difference| !difference.marked))
             .map(|difference| match (difference.said, difference.quoted) {
                 (Some(said), Some(quoted)) => format!("“{}” became “{}”", said.of(text), quoted.of(text)),
@@ -57,4 +60,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         findings.add(finding.help("Give it the words of the quotation, or mark what is left out."));
     }
+}
+
+/// At least so many of a pull quote's words are the quotation's, in percent; below that it is likely another one about the same thing.
+const SAME: usize = 75;
+
+/// Whether it is the same quotation: most words are, and none of those left out are the reporter's.
+fn is_same(context: &Context<'_>, pull: &Pull) -> bool {
+    let differences = pull.verified.differences.iter().filter(|difference| !difference.marked);
+    let quoted = differences.clone().filter_map(|difference| difference.quoted);
+    let changed: usize = quoted.map(|words| context.words(words).count()).sum();
+    let all = context.words(pull.span).count();
+    let said_within = differences.filter_map(|difference| difference.said).all(|said| pull.original.contains(said));
+    let is_heading = !pull.span.of(context.text).contains(char::is_lowercase);
+    said_within && !is_heading && (all - changed.min(all)) * 100 >= all * SAME
 }

@@ -54,6 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if next.is_empty() {
             continue;
         }
+        // A heading is a few words of a sentence; a pull quote that is cut has a sentence before.
+        let words = pull.span.of(context.text).trim_matches(|c: char| !c.is_alphanumeric());
+        if !words.contains(". ") && !words.contains("? ") && !words.contains("! ") {
+            continue;
+        }
         findings.add(
             RULE.finding(pull.span, "this pull quote is cut within a sentence")
                 .label("breaks off")
