@@ -93,7 +93,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
         fs::write(path, baseline.text())
             .map_err(|error| Failure::new(format!("{}: can't write this file: {error}", path.display())))?;
     }
-    if !arguments.quiet && destination.for_people {
+    if !arguments.quiet
+        && destination.for_people
+        && report.documents > 0
+        && arguments.write_baseline.is_none()
+    {
         report.show();
     }
     Ok(match (failed, report.documents) {

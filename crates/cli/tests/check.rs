@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const ARTICLE: &str = "The ferryman Davy Orrin rowed out at dawn on Monday.\n\
+const ARTICLE: &str = "The ferryman Tom Orrin rowed out at dawn on Monday.\n\
     “The wall held all night,” Orrin said.\n\
     Later, Arrin said he was tired.\n";
 
@@ -61,10 +61,10 @@ error[N01]: “Arrin” is probably “Orrin”: one name spelt two ways
   |
  ::: orrin.txt:1:14
   |
-1 | The ferryman Davy Orrin rowed out at dawn on Monday.
-  |              ---------- but here and at one more place
+1 | The ferryman Tom Orrin rowed out at dawn on Monday.
+  |              --------- but here and at one more place
   |
-  = note: “Davy Orrin” is given in full; nobody called “Arrin” is.
+  = note: “Tom Orrin” is given in full; nobody called “Arrin” is.
   = help: Look the name up, then write it one way; if they are two people, give “Arrin” a forename.
   = help: Write “Orrin” for “Arrin” (`--fix --unsafe-fixes` does it)
 
@@ -76,7 +76,7 @@ error[N01]: “Arrin” is probably “Orrin”: one name spelt two ways
 #[test]
 fn the_status_says_how_bad_it_is() {
     let desk = Desk::new();
-    desk.put("clean.txt", "The ferryman Davy Orrin rowed out at dawn on Monday.\n");
+    desk.put("clean.txt", "The ferryman Tom Orrin rowed out at dawn on Monday.\n");
     assert_eq!(desk.shown("check clean.txt").0, 0);
     assert_eq!(desk.shown("check orrin.txt").0, 1);
     assert_eq!(desk.shown("check orrin.txt --exit-zero").0, 0);
@@ -104,7 +104,7 @@ fn every_format_is_written() {
     );
     let json = |format: &str| -> Value { serde_json::from_str(&out(format)).unwrap() };
     assert_eq!(json("json")[0]["location"], serde_json::json!({ "row": 3, "column": 8 }));
-    assert_eq!(json("json")[0]["labels"][1]["text"], "Davy Orrin");
+    assert_eq!(json("json")[0]["labels"][1]["text"], "Tom Orrin");
     assert_eq!(json("json-lines")["code"], "N01");
     assert_eq!(json("gitlab")[0]["location"]["positions"]["begin"]["line"], 3);
     assert_eq!(json("rdjson")["diagnostics"][0]["location"]["range"]["end"]["column"], 13);
@@ -148,10 +148,10 @@ fn what_is_known_or_ignored_is_not_shown() {
 #[test]
 fn fixes_mend_typography_and_no_word() {
     let desk = Desk::new();
-    desk.put("wall.txt", "Quill called it “a good wall”, and Arrin left.\nDavy Orrin said no.\n");
+    desk.put("wall.txt", "Quill called it “a good wall”, and Bo Lee left.\nTom Orrin said no.\n");
     let (status, ..) = desk.shown("check wall.txt --profile ap --fix");
     let text = fs::read_to_string(desk.path().join("wall.txt")).unwrap();
-    assert_eq!(text, "Quill called it “a good wall,” and Arrin left.\nDavy Orrin said no.\n");
+    assert_eq!(text, "Quill called it “a good wall,” and Bo Lee left.\nTom Orrin said no.\n");
     assert_eq!(status, 0);
 }
 

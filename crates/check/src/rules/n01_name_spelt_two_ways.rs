@@ -69,20 +69,28 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
         if !matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
             continue;
         }
-        let Some(right) = entity.mentions.iter().find(|mention| mention.form == Form::Name) else { continue };
-        let slips = entity.mentions.iter().filter(|mention| mention.form == Form::Misspelling).map(|mention| mention.span);
+        let of_form = |form| entity.mentions.iter().filter(move |mention| mention.form == form).map(|mention| mention.span);
         let known = |slip: &Span| found.iter().any(|pair| pair.rare.iter().any(|place| place.overlaps(*slip)));
-        for slip in slips.filter(|slip| !known(slip)).take(1) {
-            let (rare, likely) = (slip.of(context.text), right.span.of(context.text));
-            let message = format!("“{rare}” is probably “{likely}”: one name spelt two ways");
-            findings.add(
-                RULE.finding(slip, message)
-                    .label("so spelt here")
-                    .also(right.span, "but here")
-                    .help("Look the name up, then write it one way."),
-            );
+        let Some(slip) = of_form(Form::Misspelling).find(|slip| !known(slip)) else { continue };
+        let rare = slip.of(context.text);
+        let same = of_form(Form::Misspelling).filter(|other| other.of(context.text) == rare);
+        // The part of the name that the slip is for, where that is told from the rest by a space.
+        let likely: Vec<Span> = of_form(Form::Name).filter_map(|name| part_like(context, name, slip)).collect();
+        let Some(likely_full) = of_form(Form::Name).max_by_key(|name| (name.len(), std::cmp::Reverse(name.start))) else { continue };
+        if likely.is_empty() || likely[0].of(context.text) == rare {
+            continue;
         }
+        let pair = Pair { rare: same.collect(), likely, likely_full, reason: Reason::Introduced };
+        findings.add(finding(context, &pair));
     }
+}
+
+/// The words of a name that are as many as the slip's and most like them.
+fn part_like(context: &Context<'_>, name: Span, slip: Span) -> Option<Span> {
+    let words: Vec<Span> = context.tokens(name).iter().map(|token| Span::new(token.span.start, token.span.end.min(name.end))).collect();
+    let count = context.tokens(slip).len().max(1);
+    let parts = words.windows(count).map(|part| part[0].cover(part[count - 1]));
+    parts.min_by_key(|part| strsim::osa_distance(part.of(context.text), slip.of(context.text)))
 }
 
 fn places(what: &str, count: usize) -> String {
