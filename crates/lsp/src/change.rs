@@ -99,7 +99,7 @@ mod tests {
     fn what_the_change_does_not_touch_is_carried() {
         assert_eq!(carried("“a” bé c", "“a” bè c"), ["“a”", "c"]);
         assert_eq!(carried("one two three", "one two and three"), ["one", "two", "three"]);
-        assert_eq!(carried("one two three", "one three"), ["one", "three"]);
+        assert_eq!(carried("one two six", "one six"), ["one", "six"]);
         assert_eq!(carried("one two three", "on two three"), ["two", "three"]);
         assert_eq!(carried("same same", "same same"), ["same", "same"]);
         assert_eq!(carried("a a a", ""), Vec::<String>::new());
