@@ -67,6 +67,12 @@ pub(crate) enum Command {
     #[command(after_help = crate::who::WHO_HELP)]
     Who(Box<crate::who::WhoArguments>),
 
+    /// Serve an editor: findings as one types, fixes, who speaks, an outline.
+    ///
+    /// Speaks the language server protocol on standard input and output; editors start it. The house style is that of the nearest onrecord.toml
+    /// above each article.
+    Lsp(LspArguments),
+
     /// Print the JSON Schema of what `extract` writes.
     Schema,
 
@@ -343,6 +349,25 @@ pub(crate) struct DiffArguments {
     /// How to show them: text, or json with an object a line.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_enum)]
     pub(crate) output_format: ListFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LspArguments {
+    /// The house style: ap, bbc, default, guardian, reuters.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+
+    /// This configuration, instead of the nearest onrecord.toml.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Read no configuration.
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) isolated: bool,
+
+    /// Some editors say how they speak; there is no other way.
+    #[arg(long = "stdio", hide = true)]
+    pub(crate) _stdio: bool,
 }
 
 #[derive(Args, Debug)]

@@ -48,7 +48,7 @@ struct Desk {
 
 impl Host for Desk {
     fn annotate(&self, document: &Document) -> Result<Annotations, String> {
-        let start = || {
+        let start = || -> Result<Engine, String> {
             let encoder = Encoder::new().map_err(|error| format!("can't start the engine: {error}"))?;
             Ok(Engine::with_encoder(encoder.with_cache(WINDOWS)))
         };

@@ -9,6 +9,7 @@ mod extract;
 mod failure;
 mod fault;
 mod known;
+mod lsp;
 mod manual;
 mod reading;
 mod rules;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Explain(arguments) => rules::explain(&arguments),
         Command::Who(arguments) => who::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Schema => schema::run(),
         Command::Completions { shell } => completions::run(shell),
         Command::Man => manual::run(),
