@@ -142,7 +142,7 @@ fn an_editor_is_served() {
     let complaint = editor.told("window/logMessage");
     assert!(complaint["message"].as_str().unwrap().contains("passed over"), "{complaint}");
 
-    // “Loach” becomes “XLoach” and then, as one change more, a name that is nearly the other.
+    // One letter, after an emoji and quotation marks, makes the name another.
     let place = |text: &str, word: &str| {
         let before = &text[..text.find(word).unwrap()];
         let line = before.rsplit('\n').next().unwrap();
