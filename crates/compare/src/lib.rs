@@ -8,6 +8,7 @@ mod align;
 mod diff;
 mod locate;
 mod meaning;
+mod quoted;
 mod speaker;
 mod verify;
 mod words;

@@ -40,16 +40,23 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         // Who went on from the paragraph before is known already.
-        let goes_on = index > 0 && context.attributions()[index - 1].content.iter().any(|part| {
-            context.paragraph(part.end) == context.paragraph(first.start) || is_paragraph_before(context, part.end, first.start)
-        });
+        let goes_on = index > 0
+            && context.attributions()[index - 1].content.iter().any(|part| {
+                context.paragraph(part.end) == context.paragraph(first.start)
+                    || is_paragraph_before(context, part.end, first.start)
+            });
         let until = Span::new(first.start, source.start);
-        let sentences = context.segmentation().sentences.iter().filter(|sentence| until.contains(sentence.span)).count();
+        let sentences =
+            context.segmentation().sentences.iter().filter(|sentence| until.contains(sentence.span)).count();
         if sentences >= MOST_SENTENCES && !goes_on {
             findings.add(
                 RULE.finding(source, format!("who speaks is told only after {sentences} whole sentences"))
                     .label("told here")
-                    .also(Span::new(first.start, source.start.min(context.paragraph(first.start).end)).trim(context.text), "spoken here")
+                    .also(
+                        Span::new(first.start, source.start.min(context.paragraph(first.start).end))
+                            .trim(context.text),
+                        "spoken here",
+                    )
                     .help("Name the speaker after the first sentence, or before it."),
             );
         }
@@ -58,5 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn is_paragraph_before(context: &Context<'_>, a: usize, b: usize) -> bool {
     let gap = context.text.get(a..b);
-    gap.is_some_and(|gap| gap.matches('\n').count() <= 2 && gap.chars().filter(|c| c.is_alphanumeric()).count() < 40)
+    gap.is_some_and(|gap| {
+        gap.matches('\n').count() <= 2 && gap.chars().filter(|c| c.is_alphanumeric()).count() < 40
+    })
 }

@@ -2,6 +2,7 @@ use onrecord_diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use onrecord_document::{EntityKind, Form, Span};
 
 use crate::context::Context;
+use crate::lexicon::{is_forename, is_proper, is_word};
 use crate::names::likeness::{Pair, Reason, pairs};
 use crate::rule::{Example, Findings, Rule, Source};
 
@@ -47,8 +48,13 @@ fn finding(context: &Context<'_>, pair: &Pair) -> Diagnostic {
     finding = finding.also(pair.likely_full, places("but here", pair.likely.len()));
     let why = match pair.reason {
         Reason::Introduced => format!("“{full}” is given in full; nobody called “{rare}” is."),
-        Reason::SameForename => format!("Both have the same forename; “{likely}” stands {}.", times(pair.likely.len())),
-        Reason::SameSurname => format!("Both have the same surname and sound alike; “{likely}” stands {}.", times(pair.likely.len())),
+        Reason::SameForename => {
+            format!("Both have the same forename; “{likely}” stands {}.", times(pair.likely.len()))
+        }
+        Reason::SameSurname => format!(
+            "Both have the same surname and sound alike; “{likely}” stands {}.",
+            times(pair.likely.len())
+        ),
         Reason::SameWords => "All the other words of the two names are the same.".to_owned(),
         Reason::Rare => {
             format!("“{likely}” stands {}, “{rare}” {}.", times(pair.likely.len()), times(pair.rare.len()))
@@ -56,11 +62,16 @@ fn finding(context: &Context<'_>, pair: &Pair) -> Diagnostic {
     };
     let quoted = pair.rare.iter().any(|place| context.quotation_at(place.start).is_some());
     let edits = pair.rare.iter().map(|span| Edit { span: *span, text: likely.to_owned() }).collect();
-    finding.note(why).help(format!("Look the name up, then write it one way; if they are two people, give “{rare}” a forename.")).fix(Fix {
-        title: format!("Write “{likely}” for “{rare}”"),
-        edits,
-        applicability: if quoted { Applicability::DisplayOnly } else { Applicability::Unsafe },
-    })
+    finding
+        .note(why)
+        .help(format!(
+            "Look the name up, then write it one way; if they are two people, give “{rare}” a forename."
+        ))
+        .fix(Fix {
+            title: format!("Write “{likely}” for “{rare}”"),
+            edits,
+            applicability: if quoted { Applicability::DisplayOnly } else { Applicability::Unsafe },
+        })
 }
 
 /// What the resolver takes for a slip, and the comparison of words doesn't.
@@ -69,14 +80,26 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
         if !matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
             continue;
         }
-        let of_form = |form| entity.mentions.iter().filter(move |mention| mention.form == form).map(|mention| mention.span);
-        let known = |slip: &Span| found.iter().any(|pair| pair.rare.iter().any(|place| place.overlaps(*slip)));
+        let of_form = |form| {
+            entity.mentions.iter().filter(move |mention| mention.form == form).map(|mention| mention.span)
+        };
+        let known =
+            |slip: &Span| found.iter().any(|pair| pair.rare.iter().any(|place| place.overlaps(*slip)));
         let Some(slip) = of_form(Form::Misspelling).find(|slip| !known(slip)) else { continue };
         let rare = slip.of(context.text);
+        // The resolver also takes Osama for Obama: what is a name or a word of its own is for the comparison to judge.
+        if is_word(rare) || is_proper(rare) || is_forename(rare) || rare.chars().all(char::is_uppercase) {
+            continue;
+        }
         let same = of_form(Form::Misspelling).filter(|other| other.of(context.text) == rare);
         // The part of the name that the slip is for, where that is told from the rest by a space.
-        let likely: Vec<Span> = of_form(Form::Name).filter_map(|name| part_like(context, name, slip)).collect();
-        let Some(likely_full) = of_form(Form::Name).max_by_key(|name| (name.len(), std::cmp::Reverse(name.start))) else { continue };
+        let likely: Vec<Span> =
+            of_form(Form::Name).filter_map(|name| part_like(context, name, slip)).collect();
+        let Some(likely_full) =
+            of_form(Form::Name).max_by_key(|name| (name.len(), std::cmp::Reverse(name.start)))
+        else {
+            continue;
+        };
         if likely.is_empty() || likely[0].of(context.text) == rare {
             continue;
         }
@@ -87,7 +110,11 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
 
 /// The words of a name that are as many as the slip's and most like them.
 fn part_like(context: &Context<'_>, name: Span, slip: Span) -> Option<Span> {
-    let words: Vec<Span> = context.tokens(name).iter().map(|token| Span::new(token.span.start, token.span.end.min(name.end))).collect();
+    let words: Vec<Span> = context
+        .tokens(name)
+        .iter()
+        .map(|token| Span::new(token.span.start, token.span.end.min(name.end)))
+        .collect();
     let count = context.tokens(slip).len().max(1);
     let parts = words.windows(count).map(|part| part[0].cover(part[count - 1]));
     parts.min_by_key(|part| strsim::osa_distance(part.of(context.text), slip.of(context.text)))
@@ -148,7 +175,10 @@ mod tests {
     #[test]
     fn bodies_and_forenames_are_compared_too() {
         assert_eq!(
-            found("N01", "The Royal Harbour Board met. It rained. The Royal Harbuor Board left. The Royal Harbour Board won."),
+            found(
+                "N01",
+                "The Royal Harbour Board met. It rained. The Royal Harbuor Board left. The Royal Harbour Board won."
+            ),
             ["Harbuor | Royal Harbour Board: “Harbuor” is probably “Harbour”: one name spelt two ways"]
         );
         assert_eq!(

@@ -12,13 +12,20 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "A surname alone, where two people of the article bear it.",
     why: "The reader can't tell which of them is meant.",
-    bad: Example("
+    bad: Example(
+        "
 Marta Quill met her brother Bo Ferris and Tom Quill. Later Quill said no.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Marta Quill met her brother Bo Ferris and Tom Quill. Later Tom Quill said no.
-"),
-    sources: &[Source { fact: "AP gives full names where two people share a surname (via writingexplained.org).", link: "https://writingexplained.org/ap-style/ap-style-names" },],
+",
+    ),
+    sources: &[Source {
+        fact: "AP gives full names where two people share a surname (via writingexplained.org).",
+        link: "https://writingexplained.org/ap-style/ap-style-names",
+    }],
     profile: "default",
     check,
 };
@@ -40,9 +47,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let [(_, a), (_, b), ..] = bearers.as_slice() else { continue };
         let both = a.end.max(b.end);
-        let alone = uses.iter().map(|place| &names.names[place.name]).find(|name| {
-            name.words.len() == 1 && !name.titled && name.like_person && name.span.start > both
-        });
+        let alone = uses
+            .iter()
+            .map(|place| &names.names[place.name])
+            .find(|name| name.words.len() == 1 && !name.titled && name.like_person && name.span.start > both);
         if let Some(alone) = alone {
             findings.add(
                 RULE.finding(alone.span, format!("which “{word}” is meant can't be told"))

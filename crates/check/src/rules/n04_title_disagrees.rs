@@ -14,15 +14,22 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "One person with two titles or ages that can't both be right.",
     why: "One of them is wrong. Titles that go together, and what somebody formerly was, are left alone.",
-    bad: Example("
+    bad: Example(
+        "
 Sen. Marta Quill spoke first.
 Later Rep. Marta Quill left.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Sen. Marta Quill spoke first.
 Later Sen. Marta Quill left.
-"),
-    sources: &[Source { fact: "Reuters has every name and title checked twice.", link: "https://handbook.reuters.com/index.php/The_Essentials_of_Reuters_sourcing" },],
+",
+    ),
+    sources: &[Source {
+        fact: "Reuters has every name and title checked twice.",
+        link: "https://handbook.reuters.com/index.php/The_Essentials_of_Reuters_sourcing",
+    }],
     profile: "default",
     check,
 };
@@ -65,13 +72,15 @@ fn titles(context: &Context<'_>, findings: &mut Findings) {
             if place.at + 1 != name.words.len() || !full {
                 continue;
             }
-            let clash = seen.iter().find(|(other, _)| *other != kind && (*other < OFFICES) == (kind < OFFICES));
+            let clash =
+                seen.iter().find(|(other, _)| *other != kind && (*other < OFFICES) == (kind < OFFICES));
             if let Some((_, first)) = clash {
                 let (a, b) = (first.of(text), title.of(text));
                 findings.add(
-                    RULE.finding(title, format!("“{word}” has two titles: “{a}” and “{b}”")).label("this title").also(*first, "but here this one").help(
-                        "Look it up; if one is past, write “former”.",
-                    ),
+                    RULE.finding(title, format!("“{word}” has two titles: “{a}” and “{b}”"))
+                        .label("this title")
+                        .also(*first, "but here this one")
+                        .help("Look it up; if one is past, write “former”."),
                 );
                 break;
             }
@@ -110,7 +119,10 @@ fn ages(context: &Context<'_>, findings: &mut Findings) {
         let whole = name.span.of(text);
         match seen.iter().find(|(known, ..)| *known == whole) {
             Some((_, other, first)) if *other != age => findings.add(
-                RULE.finding(span, format!("“{whole}” has two ages: {other} and {age}")).label("this age").also(*first, "but here this one").help("Look it up."),
+                RULE.finding(span, format!("“{whole}” has two ages: {other} and {age}"))
+                    .label("this age")
+                    .also(*first, "but here this one")
+                    .help("Look it up."),
             ),
             Some(_) => {}
             None => seen.push((whole, age, span)),

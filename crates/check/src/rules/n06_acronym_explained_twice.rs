@@ -13,15 +13,22 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "An acronym that is explained a second time.",
     why: "It is what moving paragraphs leaves behind, and the reader wonders whether it is another body.",
-    bad: Example("
+    bad: Example(
+        "
 The Western Harbour Board (WHB) said no.
 Lee wrote to the Western Harbour Board (WHB) again.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 The Western Harbour Board (WHB) said no.
 Lee wrote to the WHB again.
-"),
-    sources: &[Source { fact: "The Guardian gives the name in full first, and the abbreviation after that.", link: "https://www.theguardian.com/guardian-observer-style-guide-a" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The Guardian gives the name in full first, and the abbreviation after that.",
+        link: "https://www.theguardian.com/guardian-observer-style-guide-a",
+    }],
     profile: "default",
     check,
 };
@@ -30,10 +37,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (letters, acronym) in acronyms(context) {
         if let [first, second, ..] = acronym.explained.as_slice() {
             findings.add(
-                RULE.finding(second.words.cover(second.acronym), format!("“{letters}” is explained a second time"))
-                    .label("again here")
-                    .also(first.words.cover(first.acronym), "explained here")
-                    .help(format!("Write “{letters}” alone.")),
+                RULE.finding(
+                    second.words.cover(second.acronym),
+                    format!("“{letters}” is explained a second time"),
+                )
+                .label("again here")
+                .also(first.words.cover(first.acronym), "explained here")
+                .help(format!("Write “{letters}” alone.")),
             );
         }
     }

@@ -13,13 +13,20 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "An acronym that is introduced in brackets and never used again.",
     why: "The reader learns it for nothing.",
-    bad: Example("
+    bad: Example(
+        "
 The Western Harbour Board (WHB) said no. It rained.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 The Western Harbour Board (WHB) said no. The WHB left.
-"),
-    sources: &[Source { fact: "The Guardian gives an abbreviation in brackets only if it is used again.", link: "https://www.theguardian.com/guardian-observer-style-guide-a" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The Guardian gives an abbreviation in brackets only if it is used again.",
+        link: "https://www.theguardian.com/guardian-observer-style-guide-a",
+    }],
     profile: "default",
     check,
 };
@@ -29,7 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if let ([explained], [only]) = (acronym.explained.as_slice(), acronym.uses.as_slice())
             && explained.words.end < only.start
         {
-            findings.add(RULE.finding(*only, format!("“{letters}” is introduced and never used")).help("Leave it out."));
+            findings.add(
+                RULE.finding(*only, format!("“{letters}” is introduced and never used"))
+                    .help("Leave it out."),
+            );
         }
     }
 }

@@ -13,13 +13,20 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "An opening quotation mark that nothing closes, or a closing mark that nothing opened.",
     why: "A reader can't tell where the speaker's words end and the reporter's begin, and takes one for the other. Apostrophes, feet and inches are left alone, and so is a quotation that the next paragraph reopens.",
-    bad: Example("
+    bad: Example(
+        "
 “It will hold, Marta Quill said.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 “It will hold,” Marta Quill said.
-"),
-    sources: &[Source { fact: "The Kansas editing guide closes every quotation, and over paragraphs reopens each one and closes only the last.", link: "https://edit.dept.ku.edu/~edit/quotes" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The Kansas editing guide closes every quotation, and over paragraphs reopens each one and closes only the last.",
+        link: "https://edit.dept.ku.edu/~edit/quotes",
+    }],
     profile: "default",
     check,
 };
@@ -29,7 +36,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let glyph = odd.mark.of(context.text);
         match odd.kind {
             OddKind::Unclosed { next } => {
-                let mut finding = RULE.finding(odd.mark, "this quotation is never closed").label("opens here");
+                let mut finding =
+                    RULE.finding(odd.mark, "this quotation is never closed").label("opens here");
                 if let Some(next) = next {
                     finding = finding.also(next, "the next one opens before it is closed");
                 }

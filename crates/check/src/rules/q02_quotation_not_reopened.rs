@@ -14,15 +14,22 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "A quotation over several paragraphs that isn't opened again in one of them.",
     why: "Without a mark at its start a paragraph reads as the reporter's own words.",
-    bad: Example("
+    bad: Example(
+        "
 Quill said: “The wall held all night.
 It will hold tomorrow.”
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Quill said: “The wall held all night.
 “It will hold tomorrow.”
-"),
-    sources: &[Source { fact: "The VCU guide opens each paragraph of a quotation and closes the last.", link: "https://arts.vcu.edu/editorialstyleguide/q/quotations" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The VCU guide opens each paragraph of a quotation and closes the last.",
+        link: "https://arts.vcu.edu/editorialstyleguide/q/quotations",
+    }],
     profile: "default",
     check,
 };

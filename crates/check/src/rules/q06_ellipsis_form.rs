@@ -14,13 +14,26 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "An ellipsis that isn't set as the house sets it; without a house style, otherwise than most of the article's.",
     why: "Two ways of setting one mark look like two marks.",
-    bad: Example("
+    bad: Example(
+        "
 “We went … and then … we left,” Quill said. “So...we won.”
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 “We went … and then … we left,” Quill said. “So … we won.”
-"),
-    sources: &[Source { fact: "Reuters has three stops with a space on each side.", link: "https://handbook.reuters.com/index.php/Q" },Source { fact: "AP treats an ellipsis as a word of three letters, with a space on each side (via editingmonks).", link: "https://editingmonks.blogspot.com/2010/08/ellipsis-aps-rules.html" },],
+",
+    ),
+    sources: &[
+        Source {
+            fact: "Reuters has three stops with a space on each side.",
+            link: "https://handbook.reuters.com/index.php/Q",
+        },
+        Source {
+            fact: "AP treats an ellipsis as a word of three letters, with a space on each side (via editingmonks).",
+            link: "https://editingmonks.blogspot.com/2010/08/ellipsis-aps-rules.html",
+        },
+    ],
     profile: "default",
     check,
 };
@@ -39,10 +52,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let space = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
         if wanted == Ellipsis::Spaced {
             // Beside a mark, a bracket or the line's end no space belongs.
-            edits.extend((!ellipsis.before && !ellipsis.edge_before).then(|| space(ellipsis.span.start, " ")));
+            edits
+                .extend((!ellipsis.before && !ellipsis.edge_before).then(|| space(ellipsis.span.start, " ")));
             edits.extend((!ellipsis.after && !ellipsis.edge_after).then(|| space(ellipsis.span.end, " ")));
         } else if ellipsis.before && !ellipsis.edge_before {
-            edits.push(Edit { span: Span::new(ellipsis.span.start - 1, ellipsis.span.start), text: String::new() });
+            edits.push(Edit {
+                span: Span::new(ellipsis.span.start - 1, ellipsis.span.start),
+                text: String::new(),
+            });
         }
         if edits.is_empty() {
             continue;
@@ -77,7 +94,8 @@ fn ellipses(text: &str) -> Vec<Ellipses> {
         if !is_ellipsis || before == Some('[') {
             continue;
         }
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ' ' && c != ',' && c != ';');
+        let edge =
+            |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ' ' && c != ',' && c != ';');
         found.push(Ellipses {
             span: Span::new(start, end),
             before: before == Some(' '),

@@ -14,13 +14,20 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "A comma or full stop on the wrong side of a closing quotation mark, for houses that ask for one side.",
     why: "American print has commas and stops inside; British print has them inside only where they belong to the words quoted. Without a house style nothing is found.",
-    bad: Example("
+    bad: Example(
+        "
 Quill called it “a good wall”, and left.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Quill called it “a good wall,” and left.
-"),
-    sources: &[Source { fact: "AP has commas and full stops inside the marks (via writingexplained.org).", link: "https://writingexplained.org/ap-style/ap-style-quotes" },],
+",
+    ),
+    sources: &[Source {
+        fact: "AP has commas and full stops inside the marks (via writingexplained.org).",
+        link: "https://writingexplained.org/ap-style/ap-style-quotes",
+    }],
     profile: "ap",
     check,
 };
@@ -36,22 +43,42 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             Punctuation::Inside => {
                 let ends = inside.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…'));
                 if let Some(stop) = after.filter(|_| !ends && !text[mark.end + 1..].starts_with('.')) {
-                    let moved = Edit { span: Span::new(mark.start, mark.end + 1), text: format!("{stop}{}", mark.of(text)) };
+                    let moved = Edit {
+                        span: Span::new(mark.start, mark.end + 1),
+                        text: format!("{stop}{}", mark.of(text)),
+                    };
                     findings.add(
-                        RULE.finding(Span::new(mark.end, mark.end + 1), format!("this {} belongs inside the mark", name(stop)))
-                            .fix(Fix { title: format!("Move the {} inside", name(stop)), edits: vec![moved], applicability: Applicability::Safe }),
+                        RULE.finding(
+                            Span::new(mark.end, mark.end + 1),
+                            format!("this {} belongs inside the mark", name(stop)),
+                        )
+                        .fix(Fix {
+                            title: format!("Move the {} inside", name(stop)),
+                            edits: vec![moved],
+                            applicability: Applicability::Safe,
+                        }),
                     );
                 }
             }
             Punctuation::Sense => {
-                let fragment = text[quotation.inner.start..].starts_with(char::is_lowercase) && context.words(quotation.inner).count() <= LONGEST_FRAGMENT;
-                let spoken = context.said_in(quotation.inner).any(|attribution| attribution.kind == Kind::Direct);
+                let fragment = text[quotation.inner.start..].starts_with(char::is_lowercase)
+                    && context.words(quotation.inner).count() <= LONGEST_FRAGMENT;
+                let spoken =
+                    context.said_in(quotation.inner).any(|attribution| attribution.kind == Kind::Direct);
                 if let Some(stop) = inside.filter(|c| matches!(c, ',' | '.') && fragment && !spoken) {
                     let at = mark.start - 1;
-                    let moved = Edit { span: Span::new(at, mark.end), text: format!("{}{stop}", mark.of(text)) };
+                    let moved =
+                        Edit { span: Span::new(at, mark.end), text: format!("{}{stop}", mark.of(text)) };
                     findings.add(
-                        RULE.finding(Span::new(at, mark.start), format!("this {} belongs outside the mark", name(stop)))
-                            .fix(Fix { title: format!("Move the {} outside", name(stop)), edits: vec![moved], applicability: Applicability::Safe }),
+                        RULE.finding(
+                            Span::new(at, mark.start),
+                            format!("this {} belongs outside the mark", name(stop)),
+                        )
+                        .fix(Fix {
+                            title: format!("Move the {} outside", name(stop)),
+                            edits: vec![moved],
+                            applicability: Applicability::Safe,
+                        }),
                     );
                 }
             }

@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "A quotation that says again what the sentence before it has just paraphrased.",
     why: "The reader is told one thing twice by one speaker. Either is enough.",
-    bad: Example("
+    bad: Example(
+        "
 Quill said that the harbour wall would hold through the whole winter.
 ^^^^^ source 1
       ^^^^ cue 1
@@ -26,8 +27,10 @@ Quill said that the harbour wall would hold through the whole winter.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 2
                                                        ^^^^^ source 2
                                                              ^^^^ cue 2
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Quill said that the harbour wall would hold through the whole winter.
 ^^^^^ source 1
       ^^^^ cue 1
@@ -36,8 +39,12 @@ Quill said that the harbour wall would hold through the whole winter.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ content 2
                                                               ^^^^^ source 2
                                                                     ^^^^ cue 2
-"),
-    sources: &[Source { fact: "The VCU guide, which follows AP, has no quotation repeat the paraphrase before it.", link: "https://arts.vcu.edu/editorialstyleguide/q/quotations" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The VCU guide, which follows AP, has no quotation repeat the paraphrase before it.",
+        link: "https://arts.vcu.edu/editorialstyleguide/q/quotations",
+    }],
     profile: "default",
     check,
 };
@@ -51,7 +58,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let (before, quotation) = (&pair[0], &pair[1]);
         let is_pair = before.kind == Kind::Indirect && quotation.kind == Kind::Direct && !quotation.alone;
         let between = context.text.get(before.span.end..quotation.span.start);
-        let near = between.is_some_and(|between| between.len() <= MOST_BETWEEN && between.matches('\n').count() <= 2);
+        let near = between
+            .is_some_and(|between| between.len() <= MOST_BETWEEN && between.matches('\n').count() <= 2);
         if !is_pair || !near {
             continue;
         }
@@ -78,5 +86,8 @@ fn stems(words: &[Word]) -> BTreeSet<String> {
 }
 
 fn stem(word: &str) -> &str {
-    ["ing", "ed", "es", "s"].iter().find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 3)).unwrap_or(word)
+    ["ing", "ed", "es", "s"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() > 3))
+        .unwrap_or(word)
 }

@@ -12,13 +12,20 @@ pub(super) const RULE: Rule = Rule {
     since: "0.2.0",
     what: "One quotation with two attributions, one before it and one after.",
     why: "It is what an edit leaves behind that moved the speaker and forgot to take them away.",
-    bad: Example("
+    bad: Example(
+        "
 Quill said: “The wall will hold,” she said.
-"),
-    good: Example("
+",
+    ),
+    good: Example(
+        "
 Quill said: “The wall will hold.” She left.
-"),
-    sources: &[Source { fact: "The Kansas editing guide gives a quotation one attribution.", link: "https://edit.dept.ku.edu/~edit/quotes" },],
+",
+    ),
+    sources: &[Source {
+        fact: "The Kansas editing guide gives a quotation one attribution.",
+        link: "https://edit.dept.ku.edu/~edit/quotes",
+    }],
     profile: "default",
     check,
 };
@@ -38,15 +45,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let first = Span::new(paragraph.start + verb_at, paragraph.start + verb_at + verb.len());
         let second = Span::new(quotation.span.end, quotation.span.end + end).trim(text);
         findings.add(
-            RULE.finding(second, "this quotation has two attributions").label("and again after it").also(first, "attributed before it").help(
-                "Keep one of them.",
-            ),
+            RULE.finding(second, "this quotation has two attributions")
+                .label("and again after it")
+                .also(first, "attributed before it")
+                .help("Keep one of them."),
         );
     }
 }
 
 fn last_word(text: &str) -> Option<(usize, &str)> {
-    let start = text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let start = text
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     Some((start, &text[start..])).filter(|(_, word)| !word.is_empty())
 }
 
@@ -68,7 +78,19 @@ fn attribution_end(after: &str) -> Option<usize> {
 }
 
 fn is_plain_speech(word: &str) -> bool {
-    matches!(word, "said" | "says" | "added" | "told" | "replied" | "asked" | "wrote" | "explained" | "continued" | "insisted")
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "added"
+            | "told"
+            | "replied"
+            | "asked"
+            | "wrote"
+            | "explained"
+            | "continued"
+            | "insisted"
+    )
 }
 
 fn is_who(word: &str) -> bool {
