@@ -62,7 +62,8 @@ mod tests {
         fn score(&self, ids: &[i32], types: &[i32]) -> Result<Scores, EncoderError> {
             self.0.fetch_add(1, Ordering::Relaxed);
             let sum = ids.iter().chain(types).sum::<i32>() as f32;
-            Ok(Scores { anchor: vec![sum], pair: Vec::new() })
+            let none = Vec::new;
+            Ok(Scores { anchor: vec![sum], pair: none(), names: none(), mention: none(), link: none() })
         }
     }
 
@@ -70,7 +71,7 @@ mod tests {
     fn only_windows_that_changed_are_run() {
         let runs = Arc::new(AtomicUsize::new(0));
         let network = CachingNetwork::new(Box::new(Counting(Arc::clone(&runs))), 2);
-        let mut ask = |ids: [i32; 2], types: [i32; 2]| {
+        let ask = |ids: [i32; 2], types: [i32; 2]| {
             let before = runs.load(Ordering::Relaxed);
             let said = network.score(&ids, &types).unwrap().anchor[0];
             (said, runs.load(Ordering::Relaxed) - before)

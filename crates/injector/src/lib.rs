@@ -19,7 +19,7 @@ mod random;
 
 pub use inject::{Edit, Fault, Injected, inject};
 pub use measure::{
-    Article, Clean, Judgement, JudgementError, Reader, Sample, Seen, Shown, Verdict, clean_table, injected_table,
-    judged_table, read, read_judgements, seen, show,
+    Article, Clean, Judgement, JudgementError, Reader, Sample, Seen, Shown, Verdict, clean_table,
+    injected_table, judged_table, read, read_judgements, seen, show,
 };
 pub use random::{Random, seed_of};

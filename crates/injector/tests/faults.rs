@@ -12,7 +12,8 @@ const ARTICLE: &str = "The harbour wall at Port Ellery will be rebuilt, and Susa
     Later, Quillan left the room and “the long walk home” began. It snowed.\n";
 
 fn injected(fault: Fault, seed: u64) -> Injected {
-    inject(ARTICLE, &segment_text(ARTICLE), fault, seed).unwrap_or_else(|| panic!("no place for {}", fault.name()))
+    inject(ARTICLE, &segment_text(ARTICLE), fault, seed)
+        .unwrap_or_else(|| panic!("no place for {}", fault.name()))
 }
 
 #[test]
@@ -91,7 +92,8 @@ fn a_quotation_that_the_next_paragraph_goes_on_with_keeps_its_mark() {
 fn a_repeated_statement_stands_twice_and_differs() {
     for seed in 0..20 {
         let injected = injected(Fault::StatementRepeated, seed);
-        let (copy, original) = (injected.place.of(&injected.text), injected.other.unwrap().of(&injected.text));
+        let (copy, original) =
+            (injected.place.of(&injected.text), injected.other.unwrap().of(&injected.text));
         assert!(injected.place.start > injected.other.unwrap().end);
         assert!(ARTICLE.contains(original) && original.starts_with('“'));
         assert!(!ARTICLE.contains(copy), "{copy}");
@@ -102,13 +104,22 @@ fn a_repeated_statement_stands_twice_and_differs() {
 
 #[test]
 fn an_altered_quotation_is_the_place_and_holds_the_edit() {
-    for fault in [Fault::WordChanged, Fault::NumberChanged, Fault::NegationChanged, Fault::CutUnmarked, Fault::CutMarked] {
+    for fault in [
+        Fault::WordChanged,
+        Fault::NumberChanged,
+        Fault::NegationChanged,
+        Fault::CutUnmarked,
+        Fault::CutMarked,
+    ] {
         for seed in 0..30 {
             let injected = injected(fault, seed);
             let quotation = injected.place.of(&injected.text);
             assert!(quotation.starts_with('“') && quotation.ends_with('”'), "{quotation}");
             let end = injected.edit.span.start + injected.edit.words.len();
-            assert!(injected.place.start < injected.edit.span.start && end < injected.place.end, "{quotation}");
+            assert!(
+                injected.place.start < injected.edit.span.start && end < injected.place.end,
+                "{quotation}"
+            );
         }
     }
 }
@@ -118,7 +129,9 @@ fn alterations_do_what_their_name_says() {
     for seed in 0..30 {
         let number = injected(Fault::NumberChanged, seed);
         assert_eq!(number.gone, "40");
-        assert!(number.edit.words.len() == 2 && number.edit.words.ends_with('0') && number.edit.words != "40");
+        assert!(
+            number.edit.words.len() == 2 && number.edit.words.ends_with('0') && number.edit.words != "40"
+        );
         let negation = injected(Fault::NegationChanged, seed);
         assert!(negation.gone.trim() == "not" || negation.edit.words.trim() == "not", "{negation:?}");
         let word = injected(Fault::WordChanged, seed);
@@ -139,7 +152,10 @@ fn a_dropped_speaker_leaves_a_sentence() {
     let injected = injected(Fault::SpeakerDropped, 1);
     assert_eq!(injected.gone, ",” said Bo Ferris.");
     assert_eq!(injected.edit.words, ".”");
-    assert_eq!(injected.place.of(&injected.text), "“Nobody asked the people who live behind it what they want from us at all.”");
+    assert_eq!(
+        injected.place.of(&injected.text),
+        "“Nobody asked the people who live behind it what they want from us at all.”"
+    );
     assert!(!injected.text.contains("Ferris"));
     for text in [
         "“It will stand for as long as we live here,” he said.",

@@ -99,7 +99,9 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn judge(&self, a: &Spelling<'_>, b: &Spelling<'_>) -> Option<Pair> {
-        if are_forms_of_one_word(a.text, b.text) || plain(a.text) == plain(b.text) {
+        if are_forms_of_one_word(without_party(a.text), without_party(b.text))
+            || plain(a.text) == plain(b.text)
+        {
             return None;
         }
         if let Some((rare, likely)) = self.same_company(a, b, 0) {
@@ -162,7 +164,10 @@ impl Judge<'_> {
         let is_source = |source: Span| {
             source.contains(name.span) && source.start == name.span.start || source == name.span
         };
-        name.like_person
+        // "of Florida claimed": a place ends the words before the verb.
+        let place = self.context.before(name.span.start).trim_end();
+        let place = [" of", " in", " from", " at", " near"].iter().any(|word| place.ends_with(word));
+        (name.like_person && !place)
             || self.context.attributions().iter().any(|attribution| attribution.source.is_some_and(is_source))
     }
 
@@ -276,6 +281,11 @@ fn rarer_first<'s, 't>(a: &'s Spelling<'t>, b: &'s Spelling<'t>) -> (&'s Spellin
     }
 }
 
+/// `California` of `D-California`.
+fn without_party(word: &str) -> &str {
+    word.strip_prefix("R-").or_else(|| word.strip_prefix("D-")).unwrap_or(word)
+}
+
 /// What is compared where marks and capitals don't matter.
 fn plain(word: &str) -> String {
     word.to_lowercase().replace(['’', '‘'], "'")
@@ -301,11 +311,4 @@ fn are_forms_of_one_word(a: &str, b: &str) -> bool {
         let little = !x.is_empty() && !y.is_empty() && x.len() + y.len() == 2 && !a[..stem].ends_with('a');
         known(x) && known(y) && !little
     })
-}
-
-/// Whether two known words differ in their endings alone: `Democratic` and `Democrats`.
-fn are_forms(a: &str, b: &str) -> bool {
-    let known = |word: &str| is_word(word) || is_proper(word);
-    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    same >= 5 && same + 2 >= a.chars().count().min(b.chars().count()) && known(a) && known(b)
 }

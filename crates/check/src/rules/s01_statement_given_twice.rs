@@ -54,8 +54,6 @@ const FEWEST_WORDS: usize = 8;
 const FEWEST_WORDS_ALONE: usize = 12;
 /// From here on two statements are one.
 const LIKENESS: f64 = 0.72;
-/// Both paraphrased.
-const PARAPHRASED_LIKENESS: f64 = 0.9;
 /// Or where the shorter is nearly all within the longer and isn't much shorter.
 const CONTAINMENT: f64 = 0.9;
 /// Triples of words that stand in more statements than this tell nothing.
@@ -96,12 +94,17 @@ fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> boo
         let bare = words.trim_end_matches(['”', '’', '"', '\'', ')', ']']);
         !bare.ends_with(['.', '!', '?', '…', ',', ':', ';']) || SET_APART.iter().any(|sign| words.contains(sign))
     };
+    // A quotation with a dash and a name after it, or at the very top of the article.
+    let signed = |statement: &Statement| {
+        let after = text[statement.span.end..].trim_start_matches(['”', '’', '"', '\'']).trim_start();
+        after.starts_with(['-', '–', '—']) || context.segmentation().paragraphs.first().is_some_and(|first| first.start == context.paragraph(statement.span.start).start && text[first.start..].starts_with(['“', '‘', '"', '\'']))
+    };
     let one_exchange = paragraphs[0] == paragraphs[1];
     let other_marks = matches!(marks, [Some(a), Some(b)] if a != b);
     // Few words, and words that are the reporter's, may be alike by chance.
     let slight = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE
         || [first, second].iter().any(|statement| statement.kind == Kind::Indirect);
-    one_exchange || other_marks || paragraphs.iter().any(set_apart) || (slight && !sentences_are_alike(context, first, second))
+    one_exchange || other_marks || paragraphs.iter().any(set_apart) || [first, second].into_iter().any(signed) || (slight && !sentences_are_alike(context, first, second))
 }
 
 fn sentences_are_alike(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
@@ -188,10 +191,12 @@ mod tests {
 
     #[test]
     fn quotations_that_belong_to_nobody_are_compared_too() {
-        let text = "“The wall held all night and nobody was hurt,” it said. So it did.\nThen: “The wall held all night and nobody was hurt.”";
+        let text = "Orrin rowed home.\n“The wall held all night and nobody in the town was hurt by it,” it said. So it did.\n\
+                    Then: “The wall held all night and nobody in the town was hurt by it.”";
         assert_eq!(
             found("S01", text),
-            ["“The wall held all night and nobody was hurt.” | “The wall held all night and nobody was hurt,”: this statement is given twice, word for word"]
+            ["“The wall held all night and nobody in the town was hurt by it.” | “The wall held all night and nobody in the town was \
+              hurt by it,”: this statement is given twice, word for word"]
         );
     }
 

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "S03",
     name: "pull-quote-differs",
     severity: Severity::Warning,
-    on_by_default: true,
+    on_by_default: false,
     since: "0.2.0",
     what: "A pull quote or caption whose words are not those of the quotation it repeats.",
     why: "A pull quote is a quotation as much as any other, and the larger type makes its error the one that is seen.",

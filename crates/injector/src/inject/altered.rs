@@ -18,7 +18,8 @@ const LONGEST_CUT: usize = 8;
 pub(super) fn word(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
     let others: Vec<String> = plain_words(text, &text.segmentation.tokens);
     somewhere(text, random, |text, quotation, random| {
-        let tokens = text.tokens(quotation.inner).iter().filter(|token| token.kind == TokenKind::Word).copied();
+        let tokens =
+            text.tokens(quotation.inner).iter().filter(|token| token.kind == TokenKind::Word).copied();
         for token in random.shuffled(tokens.collect()) {
             let word = text.of(token.span);
             if is_weighty(word) || word.chars().any(char::is_uppercase) {
@@ -40,7 +41,9 @@ pub(super) fn word(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
 /// Long words in small letters that neither count nor deny.
 fn plain_words(text: &Text<'_>, tokens: &[Token]) -> Vec<String> {
     let words = tokens.iter().map(|token| text.of(token.span));
-    let plain = words.filter(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_weighty(word));
+    let plain = words.filter(|word| {
+        word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !is_weighty(word)
+    });
     plain.map(str::to_owned).collect()
 }
 
@@ -73,7 +76,8 @@ fn other_digits(number: &str, random: &mut Random) -> Option<String> {
 /// Takes a negation out, or puts "not" in behind a verb that it can follow.
 pub(super) fn negation(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
     const VERBS: &[&str] = &[
-        "is", "are", "was", "were", "am", "will", "would", "should", "could", "has", "have", "had", "can", "must", "may", "might",
+        "is", "are", "was", "were", "am", "will", "would", "should", "could", "has", "have", "had", "can",
+        "must", "may", "might",
     ];
     somewhere(text, random, |text, quotation, random| {
         let mut edits = Vec::new();
@@ -81,10 +85,16 @@ pub(super) fn negation(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
             let word = text.of(token.span);
             let after = text.text[token.span.end..].starts_with(' ');
             if word == "not" && after {
-                edits.push(Edit { span: Span::new(token.span.start, token.span.end + 1), words: String::new() });
+                edits.push(Edit {
+                    span: Span::new(token.span.start, token.span.end + 1),
+                    words: String::new(),
+                });
             } else if let Some(words) = affirmed(word) {
                 edits.push(Edit { span: token.span, words });
-            } else if VERBS.contains(&word) && text.text[token.span.end..].starts_with(" ") && !text.text[token.span.end..].starts_with(" not ") {
+            } else if VERBS.contains(&word)
+                && text.text[token.span.end..].starts_with(" ")
+                && !text.text[token.span.end..].starts_with(" not ")
+            {
                 edits.push(Edit { span: Span::new(token.span.end, token.span.end), words: " not".into() });
             }
         }
@@ -98,7 +108,10 @@ fn affirmed(word: &str) -> Option<String> {
     Some(match straight.as_str() {
         "can't" => "can".into(),
         "won't" => "will".into(),
-        _ => straight.strip_suffix("n't").filter(|verb| verb.bytes().all(|byte| byte.is_ascii_lowercase()))?.to_owned(),
+        _ => straight
+            .strip_suffix("n't")
+            .filter(|verb| verb.bytes().all(|byte| byte.is_ascii_lowercase()))?
+            .to_owned(),
     })
 }
 
@@ -116,7 +129,9 @@ pub(super) fn cut(text: &Text<'_>, random: &mut Random, mark: &str) -> Option<Dr
             if whole && text.of(Span::new(tokens[start - 1].span.end, tokens[start].span.start)) == " " {
                 let span = Span::new(tokens[start].span.start, tokens[end].span.start);
                 // Were the words that follow the same as those cut, nobody could say which went.
-                if text.of(tokens[start].span) != text.of(tokens[end].span) && text.of(tokens[start - 1].span) != text.of(tokens[end - 1].span) {
+                if text.of(tokens[start].span) != text.of(tokens[end].span)
+                    && text.of(tokens[start - 1].span) != text.of(tokens[end - 1].span)
+                {
                     runs.push(Edit { span, words: mark.to_owned() });
                 }
             }

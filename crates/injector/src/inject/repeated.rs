@@ -25,7 +25,9 @@ pub(super) fn repeat(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
                 Span::new(paragraphs[*index].start, quotation.span.start),
                 Span::new(quotation.span.end, paragraphs[*index].end),
             ];
-            let tells = outside.iter().any(|part| text.tokens(*part).iter().any(|token| VERBS.contains(&text.of(token.span))));
+            let tells = outside
+                .iter()
+                .any(|part| text.tokens(*part).iter().any(|token| VERBS.contains(&text.of(token.span))));
             tells && text.word_count(paragraphs[*index]) <= LONGEST && index + DISTANCE < paragraphs.len()
         })
         .collect();
@@ -77,10 +79,29 @@ fn spokesperson(word: &str) -> Option<&'static str> {
 fn contraction(word: &str) -> Option<&'static str> {
     let straight = word.replace('’', "'");
     const PAIRS: &[(&str, &str)] = &[
-        ("it's", "it is"), ("It's", "It is"), ("don't", "do not"), ("can't", "cannot"), ("won't", "will not"), ("we're", "we are"),
-        ("We're", "We are"), ("they're", "they are"), ("I'm", "I am"), ("isn't", "is not"), ("doesn't", "does not"), ("didn't", "did not"),
-        ("we've", "we have"), ("We've", "We have"), ("that's", "that is"), ("That's", "That is"), ("I've", "I have"), ("you're", "you are"),
-        ("we'll", "we will"), ("I'll", "I will"), ("he's", "he is"), ("there's", "there is"), ("cannot", "can't"),
+        ("it's", "it is"),
+        ("It's", "It is"),
+        ("don't", "do not"),
+        ("can't", "cannot"),
+        ("won't", "will not"),
+        ("we're", "we are"),
+        ("We're", "We are"),
+        ("they're", "they are"),
+        ("I'm", "I am"),
+        ("isn't", "is not"),
+        ("doesn't", "does not"),
+        ("didn't", "did not"),
+        ("we've", "we have"),
+        ("We've", "We have"),
+        ("that's", "that is"),
+        ("That's", "That is"),
+        ("I've", "I have"),
+        ("you're", "you are"),
+        ("we'll", "we will"),
+        ("I'll", "I will"),
+        ("he's", "he is"),
+        ("there's", "there is"),
+        ("cannot", "can't"),
     ];
     PAIRS.iter().find(|(short, _)| *short == straight).map(|(_, long)| *long)
 }

@@ -34,19 +34,29 @@ fn clause(text: &Text<'_>, quotation: &Quotation) -> Option<Span> {
     let rest = text.of(Span::new(quotation.span.end, paragraph.end));
     let stop = rest.find(". ").or_else(|| rest.strip_suffix('.').map(str::len))?;
     let clause = Span::new(quotation.span.end, quotation.span.end + stop + 1);
-    let words: Vec<&str> =
-        text.tokens(clause).iter().filter(|token| token.kind == TokenKind::Word).map(|token| text.of(token.span)).collect();
+    let words: Vec<&str> = text
+        .tokens(clause)
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| text.of(token.span))
+        .collect();
     let name = match words.as_slice() {
         [verb, name @ ..] if VERBS.contains(verb) => name,
         [name @ .., verb] if VERBS.contains(verb) => name,
         _ => return None,
     };
-    let is_name = !name.is_empty() && name.len() <= 4 && name.iter().all(|word| word.starts_with(char::is_uppercase));
+    let is_name =
+        !name.is_empty() && name.len() <= 4 && name.iter().all(|word| word.starts_with(char::is_uppercase));
     let surname = name.last()?.trim_end_matches("’s").trim_end_matches("'s");
     let pronoun = matches!(surname, "He" | "She" | "They" | "I");
     let around = Span::new(text.paragraphs()[index.saturating_sub(1)].start, paragraph.end);
     let elsewhere = text.of(Span::new(around.start, quotation.span.start)).contains(surname)
         || text.of(Span::new(clause.end, around.end)).contains(surname);
-    let quotes = text.segmentation.quotations.iter().filter(|other| other.parent.is_none() && around.overlaps(other.span)).count();
+    let quotes = text
+        .segmentation
+        .quotations
+        .iter()
+        .filter(|other| other.parent.is_none() && around.overlaps(other.span))
+        .count();
     (is_name && !pronoun && !elsewhere && quotes == 1).then_some(clause)
 }

@@ -28,14 +28,45 @@ const FORENAMES: &str = "Aaron Adam Alan Albert Alex Alexander Alexandria Alice 
 
 /// What may stand before a surname alone.
 const TITLES: &[&str] = &[
-    "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sen.", "Rep.", "Gov.", "President", "Senator",
-    "Governor", "Secretary", "Sir", "Lord", "Judge", "Justice", "Prof.", "Professor", "Gen.", "General", "Mayor",
-    "Minister", "Speaker", "Chairman", "Congressman", "Congresswoman", "Representative", "Attorney", "Director",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Miss",
+    "Dr",
+    "Dr.",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "President",
+    "Senator",
+    "Governor",
+    "Secretary",
+    "Sir",
+    "Lord",
+    "Judge",
+    "Justice",
+    "Prof.",
+    "Professor",
+    "Gen.",
+    "General",
+    "Mayor",
+    "Minister",
+    "Speaker",
+    "Chairman",
+    "Congressman",
+    "Congresswoman",
+    "Representative",
+    "Attorney",
+    "Director",
 ];
 
 pub(super) fn misspell(text: &Text<'_>, random: &mut Random) -> Option<Draft> {
     let people: Vec<Person> = people(text).into_values().filter(|person| !person.alone.is_empty()).collect();
-    let known: BTreeSet<&str> = text.segmentation.tokens.iter().map(|token| bare(text.of(token.span))).collect();
+    let known: BTreeSet<&str> =
+        text.segmentation.tokens.iter().map(|token| bare(text.of(token.span))).collect();
     for person in random.shuffled(people) {
         for mention in random.shuffled(person.alone) {
             for _ in 0..8 {
@@ -62,7 +93,8 @@ fn people<'a>(text: &Text<'a>) -> BTreeMap<&'a str, Person> {
     let forenames: BTreeSet<&str> = FORENAMES.split_whitespace().collect();
     let tokens = &text.segmentation.tokens;
     let adjoining = |at: usize| at > 0 && text.text[tokens[at - 1].span.end..tokens[at].span.start] == *" ";
-    let is_name = |token: &Token| token.kind == TokenKind::Word && text.of(token.span).starts_with(char::is_uppercase);
+    let is_name =
+        |token: &Token| token.kind == TokenKind::Word && text.of(token.span).starts_with(char::is_uppercase);
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     let mut people: BTreeMap<&str, Person> = BTreeMap::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -74,9 +106,13 @@ fn people<'a>(text: &Text<'a>) -> BTreeMap<&'a str, Person> {
         let before = adjoining(at).then(|| text.of(tokens[at - 1].span));
         let after = tokens.get(at + 1).filter(|after| adjoining(at + 1) && is_name(after));
         let span = Span::new(token.span.start, token.span.start + name.len());
-        let whole = name.len() == token.span.len() || text.of(token.span).ends_with("'s") || text.of(token.span).ends_with("’s");
+        let whole = name.len() == token.span.len()
+            || text.of(token.span).ends_with("'s")
+            || text.of(token.span).ends_with("’s");
         match before {
-            Some(forename) if forenames.contains(forename) && !forenames.contains(name) && after.is_none() => {
+            Some(forename)
+                if forenames.contains(forename) && !forenames.contains(name) && after.is_none() =>
+            {
                 // It is named in full first, or else by its surname.
                 if uses[name] == 1 {
                     let full = Span::new(tokens[at - 1].span.start, span.end);
@@ -139,7 +175,8 @@ fn slip(name: &str, random: &mut Random) -> Option<String> {
 /// A vowel for a vowel, a consonant for a consonant, in the same case.
 fn other_letter(letter: char, random: &mut Random) -> Option<char> {
     let vowels: &[char] = &['a', 'e', 'i', 'o', 'u'];
-    let consonants: &[char] = &['b', 'c', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w'];
+    let consonants: &[char] =
+        &['b', 'c', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w'];
     let small = letter.to_ascii_lowercase();
     let other = *random.pick(if vowels.contains(&small) { vowels } else { consonants })?;
     (other != small).then(|| if letter.is_ascii_uppercase() { other.to_ascii_uppercase() } else { other })

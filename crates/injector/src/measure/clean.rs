@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use onrecord_check::{Diagnostic, Rule, Settings, check, rules};
 
-use crate::measure::judged::{Judgement, Judged};
+use crate::measure::judged::{Judged, Judgement};
 use crate::measure::read::{Article, Reader};
 
 /// What every rule finds in clean copy.
@@ -59,7 +59,8 @@ fn row(rule: &Rule, reader: Reader<'_>, clean: &Clean, judgements: &[Judgement])
     articles.dedup();
     let judged = Judged::of(rule.code, findings, judgements);
     let rate = findings.len() as f64 * 1000.0 / clean.words.max(1) as f64;
-    let precision = judged.precision().map_or_else(|| "-".to_owned(), |share| format!("{:.0}", share * 100.0));
+    let precision =
+        judged.precision().map_or_else(|| "-".to_owned(), |share| format!("{:.0}", share * 100.0));
     format!(
         "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{rate:.3}\t{}\t{}\t{precision}\n",
         rule.code,

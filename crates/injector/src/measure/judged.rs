@@ -82,11 +82,13 @@ pub(crate) struct Judged {
 impl Judged {
     /// Of the findings that the rule makes now: what it no longer finds doesn't count.
     pub(crate) fn of(rule: &str, findings: &[(String, Diagnostic)], judgements: &[Judgement]) -> Judged {
-        let found: BTreeSet<(&str, usize)> =
-            findings.iter().map(|(article, finding)| (article.as_str(), finding.primary().span.start)).collect();
-        let still = judgements
+        let found: BTreeSet<(&str, usize)> = findings
             .iter()
-            .filter(|judgement| judgement.rule == rule && found.contains(&(judgement.article.as_str(), judgement.offset)));
+            .map(|(article, finding)| (article.as_str(), finding.primary().span.start))
+            .collect();
+        let still = judgements.iter().filter(|judgement| {
+            judgement.rule == rule && found.contains(&(judgement.article.as_str(), judgement.offset))
+        });
         Judged::count(still)
     }
 

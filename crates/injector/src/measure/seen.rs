@@ -141,16 +141,17 @@ fn verified(
 }
 
 fn transcript(text: &str) -> String {
-    let kept = text.chars().filter(|c| !matches!(c, '“' | '”' | '"'));
-    kept.map(|c| if matches!(c, '‘' | '’') { '\'' } else { c }).collect()
+    let plain = |c| match c {
+        '“' | '”' | '"' => ' ',
+        '‘' | '’' => '\'',
+        other => other,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// A row a fault. False alarms are those of the rules in clean copy: all findings, and the share of them that was judged false; for `verify`
 /// they are quotations in the same articles that nobody touched.
-pub fn injected_table(
-    measured: &[(Reader<'_>, Vec<Seen>, &Clean)],
-    judgements: &[Judgement],
-) -> String {
+pub fn injected_table(measured: &[(Reader<'_>, Vec<Seen>, &Clean)], judgements: &[Judgement]) -> String {
     let mut table = "fault\tseen-by\tread-with\tinjected\tfound\tfound-pct\tright-place\tright-pct\tfindings-per-100-clean\tfalse-per-100-clean\n".to_owned();
     for (reader, all, clean) in measured {
         for seen in all {
