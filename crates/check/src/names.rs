@@ -170,7 +170,7 @@ fn in_sentence(text: &str, tokens: &[onrecord_document::Token], found: &mut Vec<
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let before = begin.checked_sub(1).and_then(word);
         let after = word(at);
-        // "Roach, who made films", "Roach, 85, was tired"
+        // "Quill, who made films", "Quill, 85, was tired"
         let comma = tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
         let described = tokens.get(at + 1).filter(|_| comma).is_some_and(|token| {
             let next = token.span.of(text);

@@ -4,7 +4,7 @@ use onrecord_document::Document;
 
 use crate::{Applicability, Diagnostic, Lines, Writer, place_of};
 
-/// A line each: `article.txt:3:5: N01 Roach is probably Loach`, with `[*]` before the words where `--fix` can settle it.
+/// A line each: `article.txt:3:5: N01 “Quell” is probably “Quill”: one name spelt two ways`, with `[*]` before the words where `--fix` can settle it.
 #[derive(Debug)]
 pub struct Concise<W> {
     out: W,
