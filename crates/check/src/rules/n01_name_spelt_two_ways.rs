@@ -100,7 +100,10 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
         else {
             continue;
         };
-        if likely.is_empty() || likely[0].of(context.text) == rare {
+        // `Rourke` of `O’Rourke`, and an account that ends with the name, are no slips.
+        let holds =
+            |part: &Span| part.of(context.text).ends_with(rare) || rare.ends_with(part.of(context.text));
+        if likely.is_empty() || likely.iter().any(holds) {
             continue;
         }
         let pair = Pair { rare: same.collect(), likely, likely_full, reason: Reason::Introduced };
