@@ -86,7 +86,7 @@ fn scores_are_the_references() {
             let ours = f64::from(encoding.anchor_probability(word));
             let name = encoding.words().span(word).of(text);
             assert!((ours - int8[word]).abs() < 0.03, "{name}: {ours}, onnxruntime {}", int8[word]);
-            assert!((ours - float[word]).abs() < 0.15, "{name}: {ours}, PyTorch {}", float[word]);
+            assert!((ours - float[word]).abs() < 0.2, "{name}: {ours}, PyTorch {}", float[word]);
             compared += 1;
         }
         for link in case["links"].as_array().unwrap() {
@@ -114,8 +114,9 @@ fn scores_are_the_references() {
         assert!(same * 20 >= names.len() * 19, "{text}\nours      {ours:?}\nreference {names:?}");
         let kinds: Vec<String> = serde_json::from_value(case["mentions"].clone()).unwrap();
         let heads = (0..kinds.len()).filter(|&word| {
-            let sum: f32 = encoding.mention(word).iter().sum();
-            (sum > 0.5) == (kinds[word] != "none")
+            let kinds_of = encoding.mention(word);
+            let none = 1.0 - kinds_of.iter().sum::<f32>();
+            kinds_of.iter().any(|&kind| kind > none) == (kinds[word] != "none")
         });
         assert!(heads.count() * 20 >= kinds.len() * 18, "{text}: {kinds:?}");
         for (anchor, tags) in case["frames"].as_object().unwrap() {

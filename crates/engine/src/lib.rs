@@ -8,7 +8,7 @@
 //! let document = Document::plain("1", "“We will appeal,” Mayor Ann Lee said on Tuesday.");
 //! let annotations = engine.annotate(&document)?;
 //! let lee = &annotations.attributions[0];
-//! assert_eq!(lee.source.unwrap().span.of(&document.text), "Mayor Ann Lee");
+//! assert_eq!(lee.source.unwrap().of(&document.text), "Mayor Ann Lee");
 //! # Ok(())
 //! # }
 //! ```

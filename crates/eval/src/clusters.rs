@@ -91,12 +91,12 @@ fn place(
     placed
 }
 
+/// Of each token the predicted mentions that hold it: their tokens, and whose they are.
+type ByToken = BTreeMap<usize, Vec<((usize, usize), usize)>>;
+
 /// Predicted mentions, first and last token with the entity's id, by each token that they cover.
-fn by_token(
-    document: &ChainDocument,
-    entities: &[PredictedEntity],
-) -> BTreeMap<usize, Vec<((usize, usize), usize)>> {
-    let mut by_token: BTreeMap<usize, Vec<((usize, usize), usize)>> = BTreeMap::new();
+fn by_token(document: &ChainDocument, entities: &[PredictedEntity]) -> ByToken {
+    let mut by_token: ByToken = BTreeMap::new();
     for entity in entities {
         for tokens in entity.mentions.iter().filter_map(|mention| document.tokens.touched(mention.range)) {
             (tokens.0..=tokens.1)
@@ -106,7 +106,7 @@ fn by_token(
     by_token
 }
 
-fn answer(mention: &GoldMention, by_token: &BTreeMap<usize, Vec<((usize, usize), usize)>>) -> Option<usize> {
+fn answer(mention: &GoldMention, by_token: &ByToken) -> Option<usize> {
     let (first, last) = mention.tokens;
     let difference = |tokens: (usize, usize)| tokens.0.abs_diff(first) + tokens.1.abs_diff(last);
     let candidates = by_token.get(&mention.head)?;

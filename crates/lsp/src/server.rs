@@ -266,7 +266,7 @@ impl<H: Host> Server<'_, H> {
         }
         let questions = std::mem::take(&mut self.waiting);
         for question in questions {
-            match question.answer(self.open.get(&question.asked.uri()), self.client) {
+            match question.answer(self.open.get(question.asked.uri()), self.client) {
                 Some(answer) => messages.push(answer.into()),
                 None => self.waiting.push(question),
             }

@@ -62,12 +62,19 @@ const MOST_HOLDERS: usize = 40;
 const MOST_LABELS: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let statements: Vec<&Statement> =
-        context.statements().all.iter().filter(|statement| !statement.alone && statement.words.len() >= FEWEST_WORDS).collect();
+    let statements: Vec<&Statement> = context
+        .statements()
+        .all
+        .iter()
+        .filter(|statement| !statement.alone && statement.words.len() >= FEWEST_WORDS)
+        .collect();
     let mut told = vec![false; statements.len()];
     for ((a, b), shared) in shared_triples(&statements) {
         let (first, second) = (statements[a], statements[b]);
-        if told[b] || shared * 4 < first.words.len().min(second.words.len()) || first.span.overlaps(second.span) {
+        if told[b]
+            || shared * 4 < first.words.len().min(second.words.len())
+            || first.span.overlaps(second.span)
+        {
             continue;
         }
         // What an editor put in brackets tells nothing of what was said.
@@ -82,34 +89,57 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a statement is given again on purpose, by a caption, a heading, a teaser or an embedded post, or is one of a row that are alike.
 fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
-    const SET_APART: &[&str] = &["Hide Caption", "AP Photo", "Getty Images", " via AP)", "pic.twitter.com", "/t.co/", "(@", "Photos:", "Story highlights"];
+    const SET_APART: &[&str] = &[
+        "Hide Caption",
+        "AP Photo",
+        "Getty Images",
+        " via AP)",
+        "pic.twitter.com",
+        "/t.co/",
+        "(@",
+        "Photos:",
+        "Story highlights",
+    ];
     let text = context.text;
     let paragraphs = [first, second].map(|statement| context.paragraph(statement.span.start));
     let marks = [first, second].map(|statement| {
         let quotation = context.quotation_at(statement.span.start + (statement.span.len() / 2));
-        quotation.and_then(|quotation| quotation.span.of(text).chars().next()).map(|mark| is_single(mark.encode_utf8(&mut [0; 4])))
+        quotation
+            .and_then(|quotation| quotation.span.of(text).chars().next())
+            .map(|mark| is_single(mark.encode_utf8(&mut [0; 4])))
     });
     let set_apart = |paragraph: &Span| {
         let words = paragraph.of(text);
         let bare = words.trim_end_matches(['”', '’', '"', '\'', ')', ']']);
-        !bare.ends_with(['.', '!', '?', '…', ',', ':', ';']) || SET_APART.iter().any(|sign| words.contains(sign))
+        !bare.ends_with(['.', '!', '?', '…', ',', ':', ';'])
+            || SET_APART.iter().any(|sign| words.contains(sign))
     };
     // A quotation with a dash and a name after it, or at the very top of the article.
     let signed = |statement: &Statement| {
         let after = text[statement.span.end..].trim_start_matches(['”', '’', '"', '\'']).trim_start();
-        after.starts_with(['-', '–', '—']) || context.segmentation().paragraphs.first().is_some_and(|first| first.start == context.paragraph(statement.span.start).start && text[first.start..].starts_with(['“', '‘', '"', '\'']))
+        after.starts_with(['-', '–', '—'])
+            || context.segmentation().paragraphs.first().is_some_and(|first| {
+                first.start == context.paragraph(statement.span.start).start
+                    && text[first.start..].starts_with(['“', '‘', '"', '\''])
+            })
     };
     let one_exchange = paragraphs[0] == paragraphs[1];
     let other_marks = matches!(marks, [Some(a), Some(b)] if a != b);
     // Few words, and words that are the reporter's, may be alike by chance.
     let slight = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE
         || [first, second].iter().any(|statement| statement.kind == Kind::Indirect);
-    one_exchange || other_marks || paragraphs.iter().any(set_apart) || [first, second].into_iter().any(signed) || (slight && !sentences_are_alike(context, first, second))
+    one_exchange
+        || other_marks
+        || paragraphs.iter().any(set_apart)
+        || [first, second].into_iter().any(signed)
+        || (slight && !sentences_are_alike(context, first, second))
 }
 
 fn sentences_are_alike(context: &Context<'_>, first: &Statement, second: &Statement) -> bool {
     let [a, b] = [first, second].map(|statement| {
-        let sentence = context.sentence(statement.span.start).cover(context.sentence(statement.span.end.saturating_sub(1)));
+        let sentence = context
+            .sentence(statement.span.start)
+            .cover(context.sentence(statement.span.end.saturating_sub(1)));
         words(context.text, sentence)
     });
     align(&a, &b).likeness() >= LIKENESS
@@ -145,8 +175,13 @@ fn finding(context: &Context<'_>, first: &Statement, second: &Statement) -> Diag
     let text = context.text;
     let alignment = align(&first.words, &second.words);
     let same = alignment.differences.is_empty();
-    let message = if same { "this statement is given twice, word for word" } else { "this statement is given twice, with other words in it" };
-    let mut finding = RULE.finding(second.span, message).label("given again here").also(first.span, "given here first");
+    let message = if same {
+        "this statement is given twice, word for word"
+    } else {
+        "this statement is given twice, with other words in it"
+    };
+    let mut finding =
+        RULE.finding(second.span, message).label("given again here").also(first.span, "given here first");
     for difference in alignment.differences.iter().take(MOST_LABELS) {
         for (words, label) in [
             (&first.words[difference.first.clone()], "only in the first"),
@@ -159,15 +194,19 @@ fn finding(context: &Context<'_>, first: &Statement, second: &Statement) -> Diag
         }
     }
     if !same {
-        finding = finding.note(format!("The words differ: {}.", differences::told(text, &first.words, &second.words, &alignment)));
+        finding = finding.note(format!(
+            "The words differ: {}.",
+            differences::told(text, &first.words, &second.words, &alignment)
+        ));
     }
     if let (Some(a), Some(b)) = (first.source, second.source)
         && !a.of(text).eq_ignore_ascii_case(b.of(text))
     {
-        finding = finding
-            .also(a, "said to speak here")
-            .also(b, "said to speak here")
-            .note(format!("So does who says it: “{}”, then “{}”.", a.of(text), b.of(text)));
+        finding = finding.also(a, "said to speak here").also(b, "said to speak here").note(format!(
+            "So does who says it: “{}”, then “{}”.",
+            a.of(text),
+            b.of(text)
+        ));
     }
     finding.help("Keep the one that the record bears out.")
 }
@@ -195,8 +234,10 @@ mod tests {
                     Then: “The wall held all night and nobody in the town was hurt by it.”";
         assert_eq!(
             found("S01", text),
-            ["“The wall held all night and nobody in the town was hurt by it.” | “The wall held all night and nobody in the town was \
-              hurt by it,”: this statement is given twice, word for word"]
+            [
+                "“The wall held all night and nobody in the town was hurt by it.” | “The wall held all night and nobody in the town was \
+              hurt by it,”: this statement is given twice, word for word"
+            ]
         );
     }
 

@@ -43,14 +43,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if !is_same(context, &pull) {
             continue;
         }
-        let differences: Vec<String> = (pull.verified.differences.iter().filter(|difference| !difference.marked))
-            .map(|difference| match (difference.said, difference.quoted) {
-                (Some(said), Some(quoted)) => format!("“{}” became “{}”", said.of(text), quoted.of(text)),
-                (Some(said), None) => format!("“{}” was left out", said.of(text)),
-                (None, Some(quoted)) => format!("“{}” was put in", quoted.of(text)),
-                (None, None) => String::new(),
-            })
-            .collect();
+        let differences: Vec<String> =
+            (pull.verified.differences.iter().filter(|difference| !difference.marked))
+                .map(|difference| match (difference.said, difference.quoted) {
+                    (Some(said), Some(quoted)) => format!("“{}” became “{}”", said.of(text), quoted.of(text)),
+                    (Some(said), None) => format!("“{}” was left out", said.of(text)),
+                    (None, Some(quoted)) => format!("“{}” was put in", quoted.of(text)),
+                    (None, None) => String::new(),
+                })
+                .collect();
         let mut finding = RULE
             .finding(pull.span, "this pull quote differs from the quotation it repeats")
             .label("set apart here")
@@ -71,7 +72,8 @@ fn is_same(context: &Context<'_>, pull: &Pull) -> bool {
     let quoted = differences.clone().filter_map(|difference| difference.quoted);
     let changed: usize = quoted.map(|words| context.words(words).count()).sum();
     let all = context.words(pull.span).count();
-    let said_within = differences.filter_map(|difference| difference.said).all(|said| pull.original.contains(said));
+    let said_within =
+        differences.filter_map(|difference| difference.said).all(|said| pull.original.contains(said));
     let is_heading = !pull.span.of(context.text).contains(char::is_lowercase);
     said_within && !is_heading && (all - changed.min(all)) * 100 >= all * SAME
 }

@@ -27,7 +27,7 @@ fn speakers_are_who_they_are_said_to_be() {
             cases += 1;
             if found != expected {
                 write!(failures, "{}\n{text}\nexpected\n{expected}found\n{found}\n", path.display()).unwrap();
-                let (before, after) = updated.split_once(&format!("{block}")).unwrap();
+                let (before, after) = updated.split_once(&block.to_string()).unwrap();
                 let new =
                     block.replacen(&format!("```speakers\n{expected}"), &format!("```speakers\n{found}"), 1);
                 updated = format!("{before}{new}{after}");

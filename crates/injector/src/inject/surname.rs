@@ -111,13 +111,12 @@ fn people<'a>(text: &Text<'a>) -> BTreeMap<&'a str, Person> {
             || text.of(token.span).ends_with("’s");
         match before {
             Some(forename)
-                if forenames.contains(forename) && !forenames.contains(name) && after.is_none() =>
-            {
+                if forenames.contains(forename) && !forenames.contains(name) && after.is_none()
                 // It is named in full first, or else by its surname.
-                if uses[name] == 1 {
-                    let full = Span::new(tokens[at - 1].span.start, span.end);
-                    people.insert(name, Person { full, alone: Vec::new() });
-                }
+                && uses[name] == 1 =>
+            {
+                let full = Span::new(tokens[at - 1].span.start, span.end);
+                people.insert(name, Person { full, alone: Vec::new() });
             }
             // The first word of a sentence, such as "But", is left out with forenames.
             Some(word) if word.starts_with(char::is_uppercase) && !TITLES.contains(&word) => {}
