@@ -181,7 +181,7 @@ mod tests {
     fn the_answer_covers_the_head() {
         let mention = GoldMention { tokens: (0, 5), head: 2, chain: "c".into(), class: "PER".into() };
         let by_token = |mentions: &[((usize, usize), usize)]| {
-            let mut map: BTreeMap<usize, Vec<((usize, usize), usize)>> = BTreeMap::new();
+            let mut map = ByToken::new();
             for &(tokens, id) in mentions {
                 (tokens.0..=tokens.1).for_each(|token| map.entry(token).or_default().push((tokens, id)));
             }

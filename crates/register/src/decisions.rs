@@ -17,6 +17,7 @@ use onrecord_people::names::Name;
 ///
 /// A join joins everything that either is the same as. A split takes only the entities it names, in the articles it names, and
 /// is obeyed before the joins. A decision about an article that isn't there is kept for when it is.
+#[allow(clippy::tabs_in_doc_comments, reason = "the fields of the file are apart by tabs")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
     pub(crate) joins: Vec<Vec<Named>>,

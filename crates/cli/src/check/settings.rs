@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,9 +40,9 @@ impl Configured {
         let otherwise = settings(file_for(arguments, &here))?;
         let mut by_folder = BTreeMap::new();
         for folder in inputs.iter().map(|input| folder_of(input.name())) {
-            if !by_folder.contains_key(&folder) {
-                let absolute = here.join(&folder);
-                by_folder.insert(folder, settings(file_for(arguments, &absolute))?);
+            if let Entry::Vacant(unknown) = by_folder.entry(folder) {
+                let absolute = here.join(unknown.key());
+                unknown.insert(settings(file_for(arguments, &absolute))?);
             }
         }
         Ok(Configured { by_folder, otherwise })

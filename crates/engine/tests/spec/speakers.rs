@@ -41,6 +41,7 @@ fn speakers_are_who_they_are_said_to_be() {
     assert!(cases > 20, "only {cases} cases were found");
 }
 
+#[allow(clippy::unwrap_used, reason = "a string takes what is written to it")]
 fn lines(text: &str, annotations: &Annotations) -> String {
     let mut lines = String::new();
     for attribution in &annotations.attributions {
