@@ -228,7 +228,7 @@ def main():
     ap.add_argument("--every", type=int, default=100, help="steps from one checkpoint to the next")
     ap.add_argument("--size", type=int, default=256)
     ap.add_argument("--rate", type=float, default=1e-4)
-    ap.add_argument("--keep", type=int, default=2, help="lowest layers that stay as they are")
+    ap.add_argument("--keep", type=int, default=2, help="lowest layers that stay as they are; the pieces' vectors always do")
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--known-rate", type=float, default=2e-4, help="of the heads that are trained already")
     ap.add_argument("--news", type=int, default=0, help="articles of which more silver examples are made")
@@ -280,7 +280,8 @@ def main():
         Stream("silver", a.seed, silver_chains),
         Stream("gap", a.seed, gap_chains),
     ]
-    for module in (encoder.pieces, encoder.positions, encoder.types, encoder.norm, *encoder.layers[: a.keep]):
+    below = (encoder.positions, encoder.types, encoder.norm) if a.keep else ()
+    for module in (encoder.pieces, *below, *encoder.layers[: a.keep]):
         module.requires_grad_(False)
     new = {id(p) for k, p in encoder.named_parameters() if k in missing} | ({id(p) for p in links.parameters()} if "links" not in weights else set())
     known = {id(p) for m in (encoder.anchor, encoder.pair, encoder.names, encoder.mention, encoder.link, roles, links) for p in m.parameters()} - new

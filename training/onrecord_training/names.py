@@ -40,7 +40,8 @@ def read_names(folder: Path) -> list[Named]:
     out = []
     for file in ("train.conllu", "val.conllu"):
         out += documents(sentences(folder / "conll2003" / file, word=1, label=2))
-    out += documents(sentences(folder / "crossner-politics" / "train.txt", word=0, label=1), size=6)
+    for file in ("train.txt", "dev.txt"):
+        out += documents(sentences(folder / "crossner-politics" / file, word=0, label=1), size=6)
     for path in sorted((folder / "worldwide").glob("*.tsv")):
         if not held_out(path.name):
             out += documents(sentences(path, word=0, label=1))

@@ -37,11 +37,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<ExitStatus, Failure> {
     let mut destination = destination::open(arguments)?;
     let engine = Engine::new().map_err(|error| Failure::new(format!("can't start the engine: {error}")))?;
 
-    let reading = Reading::new(
-        inputs,
-        options(arguments.input_format, &arguments.fields, arguments.max_document_size),
-        Arc::new(AtomicU64::new(0)),
-    );
+    let reading = Reading::new(inputs, options(&arguments.reading), Arc::new(AtomicU64::new(0)));
     let pipeline = Pipeline {
         jobs: arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from),
         stop: Arc::default(),

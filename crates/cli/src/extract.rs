@@ -52,11 +52,7 @@ pub(crate) fn run(arguments: &ExtractArguments) -> Result<ExitStatus, Failure> {
     stop_when_interrupted(&interrupted)?;
     let read = Arc::new(AtomicU64::new(0));
     let total = inputs.iter().map(Input::bytes).sum::<Option<u64>>();
-    let reading = Reading::new(
-        inputs,
-        options(arguments.input_format, &arguments.fields, arguments.max_document_size),
-        Arc::clone(&read),
-    );
+    let reading = Reading::new(inputs, options(&arguments.reading), Arc::clone(&read));
     let mut progress = Progress::new(!arguments.quiet && !destination.is_terminal, total, read);
 
     let filter = Filter::new(arguments);

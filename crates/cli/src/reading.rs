@@ -1,13 +1,12 @@
 //! What the commands that read articles have in common.
 
 use std::io::{self, IsTerminal};
-use std::num::NonZeroUsize;
 
 use onrecord_document::{Annotations, Document};
 use onrecord_engine::Engine;
-use onrecord_ingest::{Fields, Format, Input, Issue, Options};
+use onrecord_ingest::{Fields, Input, Issue, Options};
 
-use crate::arguments::FieldArguments;
+use crate::arguments::{FieldArguments, ReadingArguments};
 use crate::failure::Failure;
 
 /// What there is to read: under `paths`, or without any, on standard input.
@@ -27,15 +26,11 @@ pub(crate) fn find_inputs(paths: &[String], example: &str) -> Result<(Vec<Input>
 }
 
 /// How to read, from the arguments.
-pub(crate) fn options(
-    format: Option<Format>,
-    fields: &FieldArguments,
-    max_mebibytes: NonZeroUsize,
-) -> Options {
+pub(crate) fn options(arguments: &ReadingArguments) -> Options {
     Options {
-        format,
-        fields: usual_after(fields),
-        max_document_bytes: max_mebibytes.get().saturating_mul(1 << 20),
+        format: arguments.input_format,
+        fields: usual_after(&arguments.fields),
+        max_document_bytes: arguments.max_document_size.get().saturating_mul(1 << 20),
     }
 }
 

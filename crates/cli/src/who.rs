@@ -80,7 +80,7 @@ fn analyse(
     people: onrecord_people::People,
     register: &mut Register,
 ) -> Result<(usize, usize), Failure> {
-    let options = options(None, &arguments.fields, arguments.max_document_size);
+    let options = options(&arguments.reading);
     let reading = Reading::new(articles, options, Arc::new(AtomicU64::new(0)));
     let pipeline = Pipeline {
         jobs: arguments.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, usize::from),

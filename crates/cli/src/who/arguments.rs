@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
-use crate::arguments::FieldArguments;
+use crate::arguments::ReadingArguments;
 
 pub(crate) const WHO_HELP: &str = "\
 Examples:
@@ -44,11 +44,7 @@ pub(crate) struct WhoArguments {
     pub(crate) format: WhoFormat,
 
     #[command(flatten)]
-    pub(crate) fields: FieldArguments,
-
-    /// The largest document to read, in MiB.
-    #[arg(long, value_name = "MIB", default_value = "16", hide_short_help = true, help_heading = "Input")]
-    pub(crate) max_document_size: NonZeroUsize,
+    pub(crate) reading: ReadingArguments,
 
     /// How many articles to analyse at once [default: one a processor].
     #[arg(short, long, value_name = "N", help_heading = "Run")]
