@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::io::{self, BufReader, BufWriter};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use onrecord_check::Settings;
 use onrecord_document::{Annotations, Document};
@@ -50,7 +52,8 @@ impl Host for Desk {
     fn annotate(&self, document: &Document) -> Result<Annotations, String> {
         let start = || -> Result<Engine, String> {
             let encoder = Encoder::new().map_err(|error| format!("can't start the engine: {error}"))?;
-            Ok(Engine::with_encoder(encoder.with_cache(WINDOWS)))
+            let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+            Ok(Engine::with_encoder(encoder.with_cache(WINDOWS).with_threads(threads)))
         };
         let engine = self.engine.get_or_init(start).as_ref().map_err(String::clone)?;
         engine.annotate(document).map_err(|error| format!("{}: {error}", document.id))

@@ -20,7 +20,11 @@ mod wordpiece;
 mod words;
 
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 pub use names::{Name, NameKind};
 pub use network::{Network, RtenNetwork, Scores};
@@ -40,6 +44,7 @@ pub struct Encoder {
     links: Links,
     window_size: usize,
     window_context: usize,
+    threads: NonZeroUsize,
 }
 
 static MODEL: &[u8] = include_bytes!("../model/encoder.onnx");
@@ -73,6 +78,7 @@ impl Encoder {
             links: Links::load(links)?,
             window_size: window::SIZE,
             window_context: window::CONTEXT,
+            threads: NonZeroUsize::MIN,
         })
     }
 
@@ -95,6 +101,12 @@ impl Encoder {
         Encoder { network: Box::new(caching::CachingNetwork::new(self.network, windows)), ..self }
     }
 
+    /// The same encoder, which reads up to `threads` windows of a text at a time, for one text that somebody waits for; where there are many
+    /// texts, a thread for each does better. The scores are the same.
+    pub fn with_threads(self, threads: NonZeroUsize) -> Encoder {
+        Encoder { threads, ..self }
+    }
+
     /// A text's words, without running the network.
     pub fn words(&self, text: &str) -> Words {
         Words::new(text, &self.wordpiece)
@@ -107,12 +119,29 @@ impl Encoder {
     pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
         let words = self.words(text);
         let windows = window::windows(&words, self.window_size, self.window_context);
-        let scores = windows
-            .iter()
-            .map(|w| self.network.score(&w.ids, &w.types))
-            .collect::<Result<Vec<Scores>, EncoderError>>()?;
+        let scores = self.scores(&windows)?;
         let deciding = window::deciding(&windows, words.len());
         Ok(Encoding { words, windows, scores, deciding, roles: &self.roles, links: &self.links })
+    }
+
+    fn scores(&self, windows: &[Window]) -> Result<Vec<Scores>, EncoderError> {
+        let score = |window: &Window| self.network.score(&window.ids, &window.types);
+        let threads = self.threads.get().min(windows.len());
+        if threads <= 1 {
+            return windows.iter().map(score).collect();
+        }
+        let next = AtomicUsize::new(0);
+        let scores: Vec<_> = windows.iter().map(|_| OnceLock::new()).collect();
+        let work = || {
+            while let Some((window, slot)) = {
+                let i = next.fetch_add(1, Ordering::Relaxed);
+                windows.get(i).zip(scores.get(i))
+            } {
+                slot.get_or_init(|| score(window));
+            }
+        };
+        thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
+        windows.iter().zip(scores).map(|(window, slot)| slot.into_inner().unwrap_or_else(|| score(window))).collect()
     }
 }
 

@@ -20,6 +20,9 @@ mod spelling;
 use onrecord_document::{Attribution, Document, Entity, Segmentation, Speaker};
 use onrecord_encoder::Encoding;
 
+/// A word that heads a mention with this probability is one.
+const IS_MENTION: f32 = 0.5;
+
 /// What must be sure for a pronoun or a description to get a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {

@@ -26,8 +26,8 @@ pub(crate) struct Naming {
 
 impl Naming {
     /// The word before the name and its titles, in small letters.
-    pub(crate) fn word_before(naming: &Naming, text: Text<'_>) -> Option<String> {
-        naming.start_of_titles(text).checked_sub(1).map(|word| text.lower(word))
+    pub(crate) fn word_before(&self, text: Text<'_>) -> Option<String> {
+        self.start_of_titles(text).checked_sub(1).map(|word| text.lower(word))
     }
 
     /// The first word of the titles before the name, or of the name.

@@ -4,7 +4,8 @@ use onrecord_document::Span;
 
 use crate::cast::Cast;
 use crate::lexicon::{self, Pronoun};
-use crate::{Text, naming};
+use crate::naming::Naming;
+use crate::{IS_MENTION, Text};
 
 /// Of what form the words are that stand for a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,13 +24,11 @@ pub(crate) enum Phrase {
 
 /// Reads the words of a source.
 pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
-    let words = text.encoding.words().overlapping(source);
-    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+    let Headed { words, lower, head } = Headed::of(text, source);
     let Some(first) = lower.first() else { return Phrase::Nothing };
     if !lower.iter().any(|word| word.contains(char::is_alphanumeric)) {
         return Phrase::Nothing;
     }
-    let head = words.start + head_of(&lower);
     if let Some(found) = lexicon::pronoun(first)
         && stands_alone(&lower)
     {
@@ -69,39 +68,52 @@ pub(crate) fn is_definite(first: &str, head: &str) -> bool {
 /// Whether the parts of "A, B and C" speak together: the phrase is headed by its "and" and names somebody, or its first
 /// and its last part each begin with a name, whatever else stands beside ("Ann Lee of Fenham and Bo Marr").
 fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
-    let named = |part: &Span| {
-        let words = text.encoding.words().overlapping(*part);
-        words.clone().find_map(|word| cast.naming_at(word)).is_some_and(|(_, naming)| {
-            let before = words.start..naming.start_of_titles(text).max(words.start);
-            !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)))
-                && naming.words.contains(
-                    &(words.start + head_of(&words.clone().map(|w| text.lower(w)).collect::<Vec<_>>())),
-                )
-        })
-    };
-    if text.lower(head) == "and" {
-        let single =
-            |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
-        let heads = |part: &Span| {
-            let words = text.encoding.words().overlapping(*part);
-            let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
-            let kinds = text.encoding.mention(words.start + head_of(&lower));
-            kinds.iter().sum::<f32>() > 0.5 || single(part)
-        };
-        return parts.iter().any(single) || parts.iter().all(heads);
+    let single =
+        |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
+    if text.lower(head) != "and" {
+        return parts.iter().all(|part| begins_with_name(text, cast, *part));
     }
-    parts.iter().all(named)
+    let is_mention = |part: &Span| {
+        let head = Headed::of(text, *part).head;
+        text.encoding.mention(head).iter().sum::<f32>() > IS_MENTION
+    };
+    parts.iter().any(single) || parts.iter().all(|part| is_mention(part) || single(part))
+}
+
+/// Whether a phrase is headed by a name that nothing but its titles stands before.
+fn begins_with_name(text: Text<'_>, cast: &Cast, part: Span) -> bool {
+    let Headed { words, head, .. } = Headed::of(text, part);
+    words.clone().find_map(|word| cast.naming_at(word)).is_some_and(|(_, naming)| {
+        let before = words.start..naming.start_of_titles(text).max(words.start);
+        let is_first = !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)));
+        is_first && naming.words.contains(&head)
+    })
 }
 
 /// Reads a part of which it is known that nothing is joined in it.
 fn read_single(text: Text<'_>, cast: &Cast, part: Span) -> Phrase {
-    let words = text.encoding.words().overlapping(part);
-    let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
-    let head = words.start + head_of(&lower);
+    let Headed { words, lower, head } = Headed::of(text, part);
     match (cast.named_at(head), lower.first().and_then(|first| lexicon::pronoun(first))) {
         (Some(figure), _) => Phrase::Name { figure, head },
         (None, Some(pronoun)) if lower.len() == 1 => Phrase::Pronoun(pronoun, words.start),
         _ => Phrase::Nothing,
+    }
+}
+
+/// The words of a noun phrase, and the one that heads it.
+struct Headed {
+    words: Range<usize>,
+    /// In small letters.
+    lower: Vec<String>,
+    head: usize,
+}
+
+impl Headed {
+    fn of(text: Text<'_>, phrase: Span) -> Headed {
+        let words = text.encoding.words().overlapping(phrase);
+        let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+        let head = words.start + head_of(&lower);
+        Headed { words, lower, head }
     }
 }
 
@@ -170,23 +182,20 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
 
 /// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee".
 fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
-    (head + 1..words.end).filter_map(|word| cast.naming_at(word).map(|n| (word, n))).find_map(
-        |(_, (figure, naming))| {
-            let is_person = cast.is_person(figure);
-            let before = naming::Naming::word_before(naming, text)?;
-            let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
-            let last = naming.words.end >= words.end;
-            let runs_on = before.starts_with(char::is_alphanumeric)
-                && !lexicon::is_after_head(&before)
-                && before != "and";
-            (is_person && naming.words.start > head && (after_comma || (last && runs_on)))
-                .then_some((figure, naming.head))
-        },
-    )
+    let (figure, naming) = (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
+        let Some(before) = naming.word_before(text) else { return false };
+        let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
+        let runs_on = before.starts_with(char::is_alphanumeric)
+            && !lexicon::is_after_head(&before)
+            && before != "and";
+        let is_last = naming.words.end >= words.end;
+        cast.is_person(*figure) && naming.words.start > head && (after_comma || (is_last && runs_on))
+    })?;
+    Some((figure, naming.head))
 }
 
 /// Whether nothing stands between a comma after the head and a name but the name's role: ", Fenham Gov. Ann Lee".
-fn begins_apposition(text: Text<'_>, head: usize, naming: &naming::Naming) -> bool {
+fn begins_apposition(text: Text<'_>, head: usize, naming: &Naming) -> bool {
     (head + 1..naming.start_of_titles(text))
         .rev()
         .take(8)

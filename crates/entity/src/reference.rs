@@ -9,7 +9,7 @@ use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Segmentation, Sp
 use crate::cast::{Cast, Figure};
 use crate::lexicon::{self, Pronoun};
 use crate::phrase::{self, Phrase};
-use crate::{Options, Text};
+use crate::{IS_MENTION, Options, Text};
 
 use likelihood::roles_of;
 
@@ -59,8 +59,6 @@ const LOOKS_BACK: usize = 80;
 const NESTED: usize = 16;
 /// "A and B and C …": sources within sources are read to this depth.
 const DEEPEST: usize = 3;
-/// A word that heads a mention with this probability is one.
-const IS_MENTION: f32 = 0.5;
 /// Of two who bear a name the one who is printed more is meant, unless the other is this likely.
 const SURE_OF_NAMESAKE: f32 = 0.8;
 

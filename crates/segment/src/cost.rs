@@ -8,7 +8,7 @@ pub(crate) const UNCLOSED: u32 = 450;
 /// A quotation that is open at its paragraph's end and that the next paragraph reopens.
 pub(crate) const REOPENED: u32 = 30;
 /// A quotation directly inside one of the same family.
-pub(crate) const NESTED_IN_OWN_FAMILY: u32 = 300;
+pub(crate) const NESTED_IN_OWN_FAMILY: u32 = 480;
 /// A mark that reopens its quotation within a paragraph, where a paragraph break was lost.
 pub(crate) const REOPENS_WITHIN: u32 = 250;
 

@@ -63,7 +63,12 @@ mod tests {
             ("“It held, Quill said. “We won,” Lee said.", vec!["“ | “: this quotation is never closed"]),
             ("It held,” Quill said. “We won,” Lee said.", vec!["”: nothing opens what this mark (”) closes"]),
             ("\"It held,\" Quill said. \"We won, Lee said.", vec!["\": this quotation is never closed"]),
+            (
+                "She has “real energy and “real wit.”\n“It held,” Quill said.",
+                vec!["“: this quotation is never closed"],
+            ),
             ("“It held,” Quill said. “We won,” Lee said.", vec![]),
+            ("“He said “no” to me and “no” to her,” Quill said.\n“We won,” Lee said.", vec![]),
             ("He is 6'2\" and the ’90s were the workers’ own.", vec![]),
             ("“It held,” Quill said. “It rained.\n“It rained again,” she said.", vec![]),
         ] {

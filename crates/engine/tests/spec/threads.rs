@@ -1,7 +1,9 @@
 //! The same annotations at any number of threads.
 
+use std::num::NonZeroUsize;
 use std::thread;
 
+use onrecord_encoder::Encoder;
 use onrecord_engine::{Annotations, Document, Engine};
 
 #[test]
@@ -40,5 +42,20 @@ fn threads_that_share_an_engine_find_the_same() {
         found.sort_by_key(|(i, _)| *i);
         let found: Vec<Annotations> = found.into_iter().map(|(_, annotations)| annotations).collect();
         assert_eq!(found, expected, "with {count} threads");
+    }
+}
+
+#[test]
+fn a_text_read_on_many_threads_is_the_same_text() {
+    let article = include_str!("../../../../examples/causeway.txt");
+    let document = Document::plain("1", article.repeat(3));
+    let on = |threads| {
+        let encoder = Encoder::new().unwrap().with_threads(NonZeroUsize::new(threads).unwrap());
+        Engine::with_encoder(encoder).annotate(&document).unwrap()
+    };
+    let expected = on(1);
+    assert!(expected.attributions.len() > 20);
+    for threads in [2, 5] {
+        assert_eq!(on(threads), expected, "on {threads} threads");
     }
 }
