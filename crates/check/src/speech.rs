@@ -11,6 +11,8 @@ use crate::cues::is_speech;
 pub(crate) struct Statements {
     /// In order of their first words.
     pub(crate) all: Vec<Statement>,
+    /// Every quotation by itself, in order.
+    pub(crate) quoted: Vec<Statement>,
 }
 
 /// An attribution's content, or a quotation that belongs to none.
@@ -44,33 +46,42 @@ impl Statements {
                 continue;
             }
             let span = Span::new(first.start, last.end.max(first.end));
-            let decided = attribution.evidence.decided_by;
             all.push(Statement {
                 attribution: Some(index),
                 source: attribution.source,
                 span,
                 kind: attribution.kind,
                 words: attribution.content.iter().flat_map(|part| words(context.text, *part)).collect(),
-                alone: matches!(decided, DecidedBy::Repetition | DecidedBy::Signature)
-                    || is_signed(context, attribution)
-                    || stands_alone(context, span),
+                alone: is_set_apart(context, attribution) || stands_alone(context, span),
             });
         }
+        let mut quoted = Vec::new();
         for quotation in context.outer_quotations().take(MOST) {
+            let speaks = |attribution: &&Attribution| attribution.parent.is_none();
+            let attribution = context.said_in(quotation.inner).find(speaks);
+            let statement = || Statement {
+                attribution: None,
+                source: attribution.and_then(|attribution| attribution.source),
+                span: quotation.span,
+                kind: Kind::Direct,
+                words: words(context.text, quotation.inner),
+                alone: attribution.is_some_and(|attribution| is_set_apart(context, attribution))
+                    || stands_alone(context, quotation.span),
+            };
+            quoted.push(statement());
             if context.said_in(quotation.inner).next().is_none() {
-                all.push(Statement {
-                    attribution: None,
-                    source: None,
-                    span: quotation.span,
-                    kind: Kind::Direct,
-                    words: words(context.text, quotation.inner),
-                    alone: stands_alone(context, quotation.span),
-                });
+                all.push(statement());
             }
         }
         all.sort_by_key(|statement| (statement.span, statement.attribution));
-        Statements { all }
+        Statements { all, quoted }
     }
+}
+
+/// Whether it is a pull quote, a signed caption or a post set into the text.
+fn is_set_apart(context: &Context<'_>, attribution: &Attribution) -> bool {
+    let decided = attribution.evidence.decided_by;
+    matches!(decided, DecidedBy::Repetition | DecidedBy::Signature) || is_signed(context, attribution)
 }
 
 /// Whether it is a post set into the text: a dash and a name after it, or an account's name.

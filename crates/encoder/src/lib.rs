@@ -141,7 +141,11 @@ impl Encoder {
             }
         };
         thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-        windows.iter().zip(scores).map(|(window, slot)| slot.into_inner().unwrap_or_else(|| score(window))).collect()
+        windows
+            .iter()
+            .zip(scores)
+            .map(|(window, slot)| slot.into_inner().unwrap_or_else(|| score(window)))
+            .collect()
     }
 }
 

@@ -38,6 +38,9 @@ pub(crate) struct Roles {
     output_bias: Vec<f32>,
     transitions: Vec<f32>,
     first: Vec<f32>,
+    /// The exponentials of `transitions`, by label before, and of `first`.
+    transition_odds: [[f64; LABELS]; LABELS],
+    first_odds: [f64; LABELS],
 }
 
 /// The spans that belong to one anchor, as words of the window, and how likely just these are.
@@ -55,14 +58,21 @@ impl Roles {
         let file =
             SafeTensors::deserialize(bytes).map_err(|e| EncoderError::new("read the role weights", e))?;
         let tensor = |name: &str, len: usize| tensor(&file, name, len);
+        let transitions = tensor("transitions", LABELS * LABELS)?;
+        let first = tensor("first", LABELS)?;
+        let odds = |score: f32| f64::from(score).exp();
         Ok(Roles {
+            transition_odds: std::array::from_fn(|k| {
+                std::array::from_fn(|l| odds(transitions[k * LABELS + l]))
+            }),
+            first_odds: std::array::from_fn(|l| odds(first[l])),
             distance: tensor("distance", BUCKETS * HIDDEN)?,
             kernel: transposed(&tensor("convolution.weight", HIDDEN * KERNEL)?, HIDDEN),
             kernel_bias: tensor("convolution.bias", HIDDEN)?,
             output: transposed(&tensor("output.weight", LABELS * HIDDEN)?, LABELS),
             output_bias: tensor("output.bias", LABELS)?,
-            transitions: tensor("transitions", LABELS * LABELS)?,
-            first: tensor("first", LABELS)?,
+            transitions,
+            first,
         })
     }
 
@@ -119,13 +129,10 @@ impl Roles {
             return Decoded { spans: Vec::new(), log_probability: 0.0, content: Vec::new() };
         };
         let mut best: [f32; LABELS] = std::array::from_fn(|l| initial[l] + self.first[l]);
-        let mut alphas = vec![best];
         let mut back = Vec::with_capacity(scores.len());
-        let mut alpha = best;
         for row in &scores[1..] {
             let mut from = [0u8; LABELS];
             let mut next = [0f32; LABELS];
-            let mut total = [0f32; LABELS];
             for l in 0..LABELS {
                 let mut top = f32::NEG_INFINITY;
                 for (k, before) in best.iter().enumerate() {
@@ -136,38 +143,62 @@ impl Roles {
                     }
                 }
                 next[l] = top + row[l];
-                total[l] = log_sum_exp(&std::array::from_fn(|k| alpha[k] + self.transitions[k * LABELS + l]))
-                    + row[l];
             }
             best = next;
-            alpha = total;
-            alphas.push(total);
             back.push(from);
         }
-        let all = log_sum_exp(&alphas[scores.len() - 1]);
         let mut label = (0..LABELS).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
-        let log_probability = best[label] - all;
+        let score = best[label];
         let mut labels = vec![label];
         for from in back.iter().rev() {
             label = usize::from(from[label]);
             labels.push(label);
         }
         labels.reverse();
-        Decoded { spans: spans_of(&labels), log_probability, content: self.content_of(scores, &alphas, all) }
+        let (content, all) = self.marginals(scores);
+        Decoded { spans: spans_of(&labels), log_probability: (f64::from(score) - all) as f32, content }
     }
 
-    fn content_of(&self, scores: &[[f32; LABELS]], alphas: &[[f32; LABELS]], all: f32) -> Vec<f32> {
-        let mut content = vec![0f32; scores.len()];
-        let mut beta = [0f32; LABELS];
-        for word in (0..scores.len()).rev() {
-            content[word] = CONTENT.iter().map(|&l| (alphas[word][l] + beta[l] - all).exp()).sum();
-            beta = std::array::from_fn(|k| {
-                log_sum_exp(&std::array::from_fn(|l| {
-                    self.transitions[k * LABELS + l] + scores[word][l] + beta[l]
-                }))
-            });
+    /// Each word's probability of being content, and the logarithm of the sum over all labellings: forward-backward, each word's
+    /// numbers scaled to a sum of one (Rabiner 1989, V.A), which takes no logarithms but one a word.
+    fn marginals(&self, scores: &[[f32; LABELS]]) -> (Vec<f32>, f64) {
+        let mut all = 0.0;
+        let mut scales = Vec::with_capacity(scores.len());
+        let mut emitted = Vec::with_capacity(scores.len());
+        let mut alphas: Vec<[f64; LABELS]> = Vec::with_capacity(scores.len());
+        for row in scores {
+            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let emits: [f64; LABELS] = row.map(|score| f64::from(score - top).exp());
+            let mut alpha: [f64; LABELS] = match alphas.last() {
+                None => self.first_odds,
+                Some(before) => {
+                    let mut sum = [0.0; LABELS];
+                    for (from, odds) in before.iter().zip(&self.transition_odds) {
+                        for (sum, odds) in sum.iter_mut().zip(odds) {
+                            *sum += from * odds;
+                        }
+                    }
+                    sum
+                }
+            };
+            alpha.iter_mut().zip(&emits).for_each(|(alpha, emits)| *alpha *= emits);
+            let scale: f64 = alpha.iter().sum();
+            alpha.iter_mut().for_each(|alpha| *alpha /= scale);
+            all += f64::from(top) + scale.ln();
+            scales.push(scale);
+            emitted.push(emits);
+            alphas.push(alpha);
         }
-        content
+        let mut content = vec![0f32; scores.len()];
+        let mut beta = [1f64; LABELS];
+        for word in (0..scores.len()).rev() {
+            content[word] = CONTENT.iter().map(|&l| alphas[word][l] * beta[l]).sum::<f64>() as f32;
+            let ahead: [f64; LABELS] = std::array::from_fn(|l| emitted[word][l] * beta[l] / scales[word]);
+            beta = self
+                .transition_odds
+                .map(|odds| odds.iter().zip(&ahead).map(|(odds, ahead)| odds * ahead).sum());
+        }
+        (content, all)
     }
 }
 
@@ -208,11 +239,6 @@ pub(crate) fn bucket(distance: isize) -> usize {
     let size = distance.unsigned_abs();
     let index = if size < 16 { size } else { (16 + ((size as f32 / 16.0).log2() * 3.75) as usize).min(31) };
     if distance < 0 { index + 32 } else { index }
-}
-
-fn log_sum_exp(values: &[f32; LABELS]) -> f32 {
-    let top = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    top + values.iter().map(|v| (v - top).exp()).sum::<f32>().ln()
 }
 
 fn transposed(rows: &[f32], count: usize) -> Vec<f32> {

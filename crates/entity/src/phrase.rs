@@ -182,15 +182,16 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
 
 /// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee".
 fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
-    let (figure, naming) = (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
-        let Some(before) = naming.word_before(text) else { return false };
-        let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
-        let runs_on = before.starts_with(char::is_alphanumeric)
-            && !lexicon::is_after_head(&before)
-            && before != "and";
-        let is_last = naming.words.end >= words.end;
-        cast.is_person(*figure) && naming.words.start > head && (after_comma || (is_last && runs_on))
-    })?;
+    let (figure, naming) =
+        (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
+            let Some(before) = naming.word_before(text) else { return false };
+            let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
+            let runs_on = before.starts_with(char::is_alphanumeric)
+                && !lexicon::is_after_head(&before)
+                && before != "and";
+            let is_last = naming.words.end >= words.end;
+            cast.is_person(*figure) && naming.words.start > head && (after_comma || (is_last && runs_on))
+        })?;
     Some((figure, naming.head))
 }
 

@@ -99,9 +99,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn judge(&self, a: &Spelling<'_>, b: &Spelling<'_>) -> Option<Pair> {
-        if are_forms_of_one_word(without_party(a.text), without_party(b.text))
-            || plain(a.text) == plain(b.text)
-        {
+        if are_one_word(a.text, b.text) {
             return None;
         }
         if let Some((rare, likely)) = self.same_company(a, b, 0) {
@@ -156,6 +154,9 @@ impl Judge<'_> {
         let short = rare.length <= SHORTEST;
         let once = rare.uses.len() == 1 && likely.uses.len() >= WELL_KNOWN && !is_surname(rare.text);
         let like_person = rare.uses.iter().any(|place| self.is_person(place));
+        if known && rare.uses.len() > 2 * likely.uses.len() {
+            return false;
+        }
         !self.in_company(rare) && !self.is_other_entity(rare) && (like_person || !known && (!short || once))
     }
 
@@ -279,6 +280,11 @@ fn rarer_first<'s, 't>(a: &'s Spelling<'t>, b: &'s Spelling<'t>) -> (&'s Spellin
     } else {
         (b, a)
     }
+}
+
+/// Whether two words are one for all that matters here: but for marks, capitals, a party before it, or an ending.
+pub(crate) fn are_one_word(a: &str, b: &str) -> bool {
+    are_forms_of_one_word(without_party(a), without_party(b)) || plain(a) == plain(b)
 }
 
 /// `California` of `D-California`.

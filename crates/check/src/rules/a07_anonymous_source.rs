@@ -41,40 +41,41 @@ A source in the harbour office, who was not allowed to speak in public, said tha
     check,
 };
 
+/// One finding an article, at the first of them: where sources are described at any place, or a reason is given, the others are theirs.
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut bare = None;
     for attribution in context.attributions() {
         let Some(source) = attribution.source else { continue };
         let words: Vec<String> = context.words(source).map(str::to_lowercase).collect();
-        let bare = words.iter().all(|word| BARE.contains(&word.as_str()));
-        let names_source = words.iter().any(|word| HEADS.contains(&word.as_str()));
-        let sentence = context.sentence(source.start).of(context.text).to_lowercase();
-        let described_after = context.text[source.end..].trim_start_matches(',').trim_start();
-        let described = [
-            "in ",
-            "at ",
-            "from ",
-            "with ",
-            "close ",
-            "familiar ",
-            "who ",
-            "near ",
-            "inside ",
-            "within ",
-            "briefed",
-            "told of",
-        ];
-        let goes_on = described.iter().any(|word| described_after.starts_with(word));
-        let reason =
-            ["anonym", "not be named", "not to be named", "not authori", "allowed to speak", "condition"];
-        if bare && names_source && !goes_on && !reason.iter().any(|word| sentence.contains(word)) {
-            let message =
-                format!("nothing is said of who “{}” is, nor why they aren't named", source.of(context.text));
-            findings.add(
-                RULE.finding(source, message)
-                    .help("Say how they know and why they aren't named, as closely as they allow."),
-            );
+        if !words.iter().any(|word| HEADS.contains(&word.as_str())) {
+            continue;
         }
+        if !words.iter().all(|word| BARE.contains(&word.as_str())) {
+            return;
+        }
+        bare = bare.or(Some(source));
     }
+    let Some(source) = bare.filter(|_| !is_explained(context)) else { return };
+    let message =
+        format!("nothing is said of who “{}” is, nor why they aren't named", source.of(context.text));
+    findings.add(
+        RULE.finding(source, message)
+            .help("Say how they know and why they aren't named, as closely as they allow."),
+    );
+}
+
+/// Whether the article says of any source how they know, or why they aren't named.
+fn is_explained(context: &Context<'_>) -> bool {
+    let tokens = &context.segmentation().tokens;
+    let words: Vec<&str> = (tokens.iter().map(|token| token.span.of(context.text)))
+        .filter(|word| word.starts_with(char::is_alphanumeric))
+        .collect();
+    let is = |list: &[&str], word: &str| list.contains(&word.to_lowercase().as_str());
+    words.iter().enumerate().any(|(at, word)| {
+        let described = || words.get(at + 1).is_some_and(|next| is(DESCRIBES, next));
+        let of_a_kind = || at > 0 && is(KINDS, words[at - 1]);
+        is(REASONS, word) || (is(HEADS, word) && (described() || of_a_kind()))
+    })
 }
 
 const HEADS: &[&str] = &["source", "sources", "insider", "insiders"];
@@ -97,3 +98,72 @@ const BARE: &[&str] = &[
     "anonymous",
     "unnamed",
 ];
+/// Words after "sources" that begin a description.
+const DESCRIBES: &[&str] = &[
+    "in", "at", "from", "with", "within", "inside", "close", "near", "familiar", "briefed", "who", "whose",
+    "involved", "speaking", "directly", "privy",
+];
+/// Words before "sources" that say where they are.
+const KINDS: &[&str] = &[
+    "administration",
+    "agency",
+    "army",
+    "business",
+    "campaign",
+    "city",
+    "company",
+    "congressional",
+    "council",
+    "court",
+    "defence",
+    "defense",
+    "diplomatic",
+    "democratic",
+    "enforcement",
+    "federal",
+    "government",
+    "house",
+    "industry",
+    "intelligence",
+    "justice",
+    "military",
+    "ministry",
+    "official",
+    "palace",
+    "party",
+    "pentagon",
+    "police",
+    "political",
+    "republican",
+    "security",
+    "senate",
+    "senior",
+    "state",
+    "union",
+];
+/// Words that give the reason.
+const REASONS: &[&str] = &["anonymity", "anonymously", "unauthorised", "unauthorized"];
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::found;
+
+    const SAID: &str = "A source said that the wall would fall.
+^^^^^^^^ source
+         ^^^^ cue
+              ^^^^^^^^^^^^^^^^^^^^^^^^ content
+";
+
+    #[test]
+    fn sources_described_at_any_place_are_described() {
+        let at_once = |before: &str| found("A07", &format!("{before}\n{SAID}"));
+        assert_eq!(at_once("The boats went out.").len(), 1);
+        for before in [
+            "Two sources in the harbour office met on Friday.",
+            "Harbour police sources met on Friday.",
+            "Quill asked for anonymity.",
+        ] {
+            assert_eq!(at_once(before), [""; 0], "{before}");
+        }
+    }
+}

@@ -3,7 +3,8 @@ use onrecord_document::{EntityKind, Form, Span};
 
 use crate::context::Context;
 use crate::lexicon::{is_forename, is_proper, is_word};
-use crate::names::likeness::{Pair, Reason, pairs};
+use crate::names::Name;
+use crate::names::likeness::{Pair, Reason, are_one_word, pairs};
 use crate::rule::{Example, Findings, Rule, Source};
 
 pub(super) const RULE: Rule = Rule {
@@ -87,8 +88,16 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
             |slip: &Span| found.iter().any(|pair| pair.rare.iter().any(|place| place.overlaps(*slip)));
         let Some(slip) = of_form(Form::Misspelling).find(|slip| !known(slip)) else { continue };
         let rare = slip.of(context.text);
-        // The resolver also takes Osama for Obama: what is a name or a word of its own is for the comparison to judge.
-        if is_word(rare) || is_proper(rare) || is_forename(rare) || rare.chars().all(char::is_uppercase) {
+        // The resolver also takes Osama for Obama: what is a name or a word of its own, or part of a longer name, is for the comparison
+        // to judge. What has no capital is an address.
+        let in_longer = |name: &Name| name.span.contains(slip) && name.span != slip;
+        if is_word(rare)
+            || is_proper(rare)
+            || is_forename(rare)
+            || rare.chars().all(char::is_uppercase)
+            || !rare.starts_with(char::is_uppercase)
+            || context.names().names.iter().any(in_longer)
+        {
             continue;
         }
         let same = of_form(Form::Misspelling).filter(|other| other.of(context.text) == rare);
@@ -101,8 +110,10 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
             continue;
         };
         // `Rourke` of `O’Rourke`, and an account that ends with the name, are no slips.
-        let holds =
-            |part: &Span| part.of(context.text).ends_with(rare) || rare.ends_with(part.of(context.text));
+        let holds = |part: &Span| {
+            let part = part.of(context.text);
+            part.ends_with(rare) || rare.ends_with(part) || are_one_word(part, rare)
+        };
         if likely.is_empty() || likely.iter().any(holds) {
             continue;
         }

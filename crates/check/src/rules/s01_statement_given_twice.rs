@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use onrecord_compare::{Word, align, words};
 use onrecord_diagnostic::{Diagnostic, Severity};
-use onrecord_document::{Kind, Span};
+use onrecord_document::Span;
 
 use crate::context::Context;
 use crate::differences;
@@ -16,9 +16,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     on_by_default: true,
     since: "0.2.0",
-    what: "The same statement given twice, word for word or nearly.",
+    what: "The same quotation given twice, word for word or nearly.",
     why: "It is what is left when two versions of a report are run together, and the second copy often differs in a word or in who is said to \
-          have spoken. Pull quotes and captions are left alone: they are meant to repeat.",
+          have spoken. Pull quotes and captions are left alone: they are meant to repeat. Only quotations are compared: what is reported in \
+          the writer's words comes back in headlines, teasers and summaries on purpose.",
     bad: Example(
         "
 A council spokesman said: “We are not going to talk about single cases, as the board has said before.”
@@ -64,7 +65,7 @@ const MOST_LABELS: usize = 4;
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let statements: Vec<&Statement> = context
         .statements()
-        .all
+        .quoted
         .iter()
         .filter(|statement| !statement.alone && statement.words.len() >= FEWEST_WORDS)
         .collect();
@@ -125,9 +126,8 @@ fn is_meant(context: &Context<'_>, first: &Statement, second: &Statement) -> boo
     };
     let one_exchange = paragraphs[0] == paragraphs[1];
     let other_marks = matches!(marks, [Some(a), Some(b)] if a != b);
-    // Few words, and words that are the reporter's, may be alike by chance.
-    let slight = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE
-        || [first, second].iter().any(|statement| statement.kind == Kind::Indirect);
+    // Few words may be alike by chance.
+    let slight = first.words.len().min(second.words.len()) < FEWEST_WORDS_ALONE;
     one_exchange
         || other_marks
         || paragraphs.iter().any(set_apart)

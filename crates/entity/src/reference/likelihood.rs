@@ -19,6 +19,8 @@ const LATEST_SOURCE: f32 = 2.0;
 const FADES: f32 = 0.5;
 /// Who is named first in the sentence, or in the one before, is likelier too.
 const IS_SUBJECT: f32 = 1.5;
+/// Whom the text is about is likelier: times the logarithm of how often it mentions them, as far as is known.
+const OFTEN_NAMED: f32 = 0.25;
 /// A role printed with a name says more than the model sees of it.
 const SAME_ROLE: f32 = 2.0;
 
@@ -74,6 +76,7 @@ impl Settling<'_> {
             if noun.is_some_and(|noun| self.has_role(figure, noun) || named_so(noun)) {
                 score += SAME_ROLE;
             }
+            score += OFTEN_NAMED * (self.cast.figures[figure].mentions.len().max(1) as f32).ln();
             best = best.max(score);
             scores.push((head, figure, score));
         }

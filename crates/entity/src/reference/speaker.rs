@@ -133,6 +133,12 @@ impl Settling<'_> {
             .rev()
             .find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
         let (head, figure) = match found {
+            _ if let Some(named) = self
+                .described_by(beside)
+                .filter(|&(_, figure)| fits(figure) && self.cast.is_person(figure)) =>
+            {
+                named
+            }
             Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => {
                 (head, figure)
             }
@@ -157,6 +163,15 @@ impl Settling<'_> {
             antecedent,
             confidence: confidence(found_by, 0.8),
         })
+    }
+
+    /// Whom the noun phrase that ends at `noun` describes: "Lee, an aide who said".
+    fn described_by(&self, noun: usize) -> Option<(usize, usize)> {
+        let (phrase, _) = self.noun_phrase(noun);
+        let first = self.text.encoding.words().overlapping(phrase).start;
+        let comma = first.checked_sub(1).filter(|&comma| self.text.word(comma) == ",")?;
+        let name = comma.checked_sub(1)?;
+        Some((name, self.cast.name_within(name..comma)?))
     }
 
     /// The role that is printed in the source itself.
