@@ -165,13 +165,14 @@ impl Settling<'_> {
         })
     }
 
-    /// Whom the noun phrase that ends at `noun` describes: "Lee, an aide who said".
+    /// Whom the noun phrase that ends at `noun` describes: "Lee, an aide who said", "Lee is an aide who said".
     fn described_by(&self, noun: usize) -> Option<(usize, usize)> {
         let (phrase, _) = self.noun_phrase(noun);
         let first = self.text.encoding.words().overlapping(phrase).start;
-        let comma = first.checked_sub(1).filter(|&comma| self.text.word(comma) == ",")?;
-        let name = comma.checked_sub(1)?;
-        Some((name, self.cast.name_within(name..comma)?))
+        let between =
+            first.checked_sub(1).filter(|&word| matches!(self.text.word(word), "," | "is" | "was"))?;
+        let name = between.checked_sub(1)?;
+        Some((name, self.cast.name_within(name..between)?))
     }
 
     /// The role that is printed in the source itself.
