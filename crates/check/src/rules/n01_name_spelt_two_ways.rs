@@ -112,7 +112,10 @@ fn misspelt_mentions(context: &Context<'_>, found: &[Pair], findings: &mut Findi
         // `Rourke` of `O’Rourke`, and an account that ends with the name, are no slips.
         let holds = |part: &Span| {
             let part = part.of(context.text);
-            part.ends_with(rare) || rare.ends_with(part) || are_one_word(part, rare)
+            let (longer, shorter) = if part.len() > rare.len() { (part, rare) } else { (rare, part) };
+            longer.starts_with(shorter)
+                || longer.ends_with(shorter)
+                || are_one_word(part.trim_end_matches('.'), rare.trim_end_matches('.'))
         };
         if likely.is_empty() || likely.iter().any(holds) {
             continue;
