@@ -36,8 +36,11 @@ enum Command {
         #[command(flatten)]
         sample: SampleArguments,
         /// Runs the model as well, on every how many-th article of the sample; 0 for none
-        #[arg(long, default_value_t = 40)]
+        #[arg(long, default_value_t = 1)]
         model_every: usize,
+        /// Puts faults into every how many-th of those
+        #[arg(long, default_value_t = 20)]
+        model_faults_every: usize,
         /// Where the table of faults goes
         #[arg(long)]
         injected: Option<PathBuf>,
@@ -82,7 +85,7 @@ struct SampleArguments {
 impl SampleArguments {
     fn read(&self, reader: Reader<'_>) -> Result<Vec<Article>, Box<dyn Error>> {
         let documents = read(&self.articles, Sample { every: self.every, most: self.most })?;
-        Ok(documents.into_iter().map(|document| reader.annotate(document)).collect::<Result<_, _>>()?)
+        Ok(reader.annotate_all(&documents)?)
     }
 }
 
@@ -99,9 +102,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), Box<dyn Error>> {
     match command {
         Command::Texts { sample, fault } => texts(&sample, fault.as_deref()),
-        Command::Measure { sample, model_every, injected, clean, judged, missed } => {
+        Command::Measure { sample, model_every, model_faults_every, injected, clean, judged, missed } => {
             let judgements = judged.map(|path| judgements(&path)).transpose()?.unwrap_or_default();
-            measure(&sample, model_every, &judgements, [injected, clean, missed])
+            measure(&sample, [model_every, model_faults_every], &judgements, [injected, clean, missed])
         }
         Command::Findings { sample, model, rule, per_rule } => findings(&sample, model, &rule, per_rule),
     }
@@ -137,7 +140,7 @@ fn texts(sample: &SampleArguments, name: Option<&str>) -> Result<(), Box<dyn Err
 
 fn measure(
     sample: &SampleArguments,
-    model_every: usize,
+    [model_every, model_faults_every]: [usize; 2],
     judgements: &[Judgement],
     [injected, clean, missed]: [Option<PathBuf>; 3],
 ) -> Result<(), Box<dyn Error>> {
@@ -148,8 +151,9 @@ fn measure(
     let mut parts = vec![(Reader::Segmentation, without_model, whole)];
     if let Some(engine) = &engine {
         let reader = Reader::Engine(engine);
-        let documents = parts[0].2.iter().step_by(model_every).map(|article| article.document.clone());
-        let some = documents.map(|document| reader.annotate(document)).collect::<Result<Vec<_>, _>>()?;
+        let documents: Vec<_> =
+            parts[0].2.iter().step_by(model_every).map(|article| article.document.clone()).collect();
+        let some = reader.annotate_all(&documents)?;
         // Marks and quotations are the same with and without the model.
         let by_model = [Fault::SurnameMisspelt, Fault::StatementRepeated, Fault::SpeakerDropped];
         parts.push((reader, by_model.to_vec(), some));
@@ -160,7 +164,9 @@ fn measure(
         let mut clean = Clean::new();
         articles.iter().for_each(|article| clean.add(article));
         cleans.push((*reader, clean));
-        all.push(faults.iter().map(|fault| seen(*fault, articles, *reader)).collect::<Result<Vec<_>, _>>()?);
+        let every = if matches!(reader, Reader::Engine(_)) { model_faults_every.max(1) } else { 1 };
+        let some: Vec<Article> = articles.iter().step_by(every).cloned().collect();
+        all.push(faults.iter().map(|fault| seen(*fault, &some, *reader)).collect::<Result<Vec<_>, _>>()?);
     }
     if let Some(path) = missed {
         let mut lines = String::new();

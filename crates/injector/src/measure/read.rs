@@ -1,4 +1,5 @@
 use std::path::Path;
+use std::{panic, thread};
 
 use onrecord_document::{Annotations, Document, TokenKind};
 use onrecord_engine::{Engine, EngineError};
@@ -60,6 +61,27 @@ impl Reader<'_> {
             Reader::Engine(engine) => engine.annotate(&document)?,
         };
         Ok(Article { document, annotations })
+    }
+
+    /// Annotates documents on all processors, and returns them in order.
+    ///
+    /// # Errors
+    /// If the model can't be run.
+    pub fn annotate_all(self, documents: &[Document]) -> Result<Vec<Article>, EngineError> {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let size = documents.len().div_ceil(threads).max(1);
+        let annotate = |part: &[Document]| -> Result<Vec<Article>, EngineError> {
+            part.iter().map(|document| self.annotate(document.clone())).collect()
+        };
+        let parts: Vec<_> = thread::scope(|scope| {
+            let threads: Vec<_> =
+                documents.chunks(size).map(|part| scope.spawn(move || annotate(part))).collect();
+            let join = |thread: thread::ScopedJoinHandle<'_, _>| {
+                thread.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+            };
+            threads.into_iter().map(join).collect()
+        });
+        Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
     }
 }
 
