@@ -3,7 +3,7 @@ use onrecord_document::FoundBy;
 /// How sure it is that a speaker is the right one, by what led to it and the probability of the link (of a name: how sure
 /// it is whose it is).
 ///
-/// Fitted to PolNeAR dev, with the sources given; `eval/speakers.tsv` says what was promised and what came true.
+/// Fitted to PolNeAR dev, with the sources given; `eval/speakers-given.tsv` says what was promised and what came true.
 pub(crate) fn confidence(found_by: FoundBy, link: f32) -> f32 {
     let points: &[(f32, f32)] = match found_by {
         FoundBy::Name => &[(0.0, 0.6), (0.4, 0.68), (1.0, 0.98)],
