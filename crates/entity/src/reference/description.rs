@@ -199,10 +199,12 @@ impl Settling<'_> {
 
     pub(super) fn kind_of(&self, head: usize, noun: &str, plural: bool) -> EntityKind {
         let [person, body, place, other] = self.text.encoding.mention(head);
+        // "Both groups" aren't one body that is named.
+        let body_or_bodies = if plural { EntityKind::Group } else { EntityKind::Organization };
         if lexicon::is_document(noun) {
             EntityKind::Document
         } else if lexicon::is_body(noun) {
-            EntityKind::Organization
+            body_or_bodies
         } else if lexicon::is_place(noun) {
             EntityKind::Place
         } else if other > person.max(body).max(place) && !lexicon::is_role(noun) {
@@ -210,7 +212,7 @@ impl Settling<'_> {
         } else if person >= body.max(place) {
             if plural { EntityKind::Group } else { EntityKind::Person }
         } else if body >= place {
-            EntityKind::Organization
+            body_or_bodies
         } else {
             EntityKind::Place
         }

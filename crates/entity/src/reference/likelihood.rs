@@ -14,7 +14,7 @@ const QUOTED_ELSEWHERE: f32 = 1.0;
 const SAID_ELSEWHERE: f32 = 1.0;
 /// Who has spoken already is likelier to be spoken of, most of all who spoke last.
 const IS_SOURCE: f32 = 0.75;
-const LATEST_SOURCE: f32 = 2.0;
+const LATEST_SOURCE: f32 = 2.5;
 /// Less with each sentence between.
 const FADES: f32 = 0.5;
 /// Who is named first in the sentence, or in the one before, is likelier too.
