@@ -13,9 +13,12 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("weights", type=Path, nargs="+")
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--shares", type=float, nargs="+", help="how much of each, summing to one; the same of each if not given")
     a = ap.parse_args()
     every = [torch.load(path) for path in a.weights]
-    torch.save({part: {name: sum(w[part][name].float() for w in every) / len(every) for name in every[0][part]} for part in every[0]}, a.out)
+    shares = a.shares or [1 / len(every)] * len(every)
+    mean = lambda part, name: sum(share * w[part][name].float() for share, w in zip(shares, every, strict=True))
+    torch.save({part: {name: mean(part, name) for name in every[0][part]} for part in every[0]}, a.out)
 
 
 if __name__ == "__main__":

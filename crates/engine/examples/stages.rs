@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begin = Instant::now();
     let encoder = Encoder::new()?;
     let load = begin.elapsed();
-    let [mut segmenting, mut cutting, mut encoding, mut attributing] = [Duration::ZERO; 4];
+    let [mut segmenting, mut cutting, mut encoding, mut attributing, mut resolving] = [Duration::ZERO; 5];
     let mut found = 0;
     for document in &documents {
         let begin = Instant::now();
@@ -34,12 +34,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let read = encoder.encode(&document.text)?;
         encoding += begin.elapsed();
         let begin = Instant::now();
-        found += attribute(document, &segmentation, &read, Options::default()).len();
+        let attributions = attribute(document, &segmentation, &read, Options::default());
         attributing += begin.elapsed();
+        found += attributions.len();
+        let begin = Instant::now();
+        let options = onrecord_entity::Options::default();
+        onrecord_entity::resolve(document, &segmentation, &read, &attributions, options);
+        resolving += begin.elapsed();
     }
     encoding -= cutting; // encoding cuts the words too
     let words: usize = documents.iter().map(|d| d.text.split_whitespace().count()).sum();
-    let total = segmenting + cutting + encoding + attributing;
+    let total = segmenting + cutting + encoding + attributing + resolving;
     #[allow(clippy::print_stdout, reason = "an example prints")]
     {
         println!(
@@ -53,6 +58,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ("words and pieces", cutting),
             ("network", encoding),
             ("roles and attributions", attributing),
+            ("entities and speakers", resolving),
             ("all, one thread", total),
         ] {
             let seconds = time.as_secs_f64();
