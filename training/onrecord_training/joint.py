@@ -20,7 +20,7 @@ from .features import MASK, Words, load_tokenizer, straighten, words_of
 from .model import Encoder, Links, Roles
 from .names import NAME_LABELS, Named, read_names
 from .polnear import read_corpus
-from .silver import forenames, read_news, silver
+from .silver import bodies, forenames, lead, read_news, silver
 from .train import Average, batches_of, digest, epoch_windows
 from .windows import Window, overlapping, training_windows, window_from
 
@@ -266,7 +266,7 @@ def main():
 
     def silver_chains(rng):
         texts = [polnear[d][0] for d in sorted(polnear)] + rng.sample(news, len(news) // 3)
-        made = [silver(text, genders, rng) for text in texts]
+        made = [silver(text, genders, rng) for text in texts[::2]] + [lead(text, genders, rng) for text in 2 * texts] + [bodies(text, rng) for text in texts]
         return grouped([c for d in made if d for c in chains_of(d, tokenizer, a.size, 4, rng)], 1, rng)
 
     def gap_chains(rng):

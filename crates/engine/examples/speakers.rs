@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use onrecord_engine::{Act, Attribution, DecidedBy, Document, Engine, Evidence, Kind, Span};
+use onrecord_engine::{Act, Attribution, DecidedBy, Document, Engine, Evidence, Span};
 use onrecord_eval::{GoldAttribution, Range, read_gold};
 use serde_json::json;
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let attributions = given
             .iter()
             .map(|(_, attribution)| Attribution {
-                kind: Kind::Indirect,
+                kind: gold.text.kind(&gold.text.words_in(&attribution.content)),
                 act: Act::Other,
                 source: spans(&attribution.source).into_iter().max_by_key(|s| s.len()),
                 speaker: None,

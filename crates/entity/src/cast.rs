@@ -76,6 +76,16 @@ impl Figure {
         }
     }
 
+    /// Whether the page calls it so, or its forename is one of those that are.
+    pub(crate) fn is_called(&self, pronoun: Pronoun) -> bool {
+        let [he, she] = self.called;
+        match pronoun {
+            Pronoun::He => he > 2.0 * she,
+            Pronoun::She => she > 2.0 * he,
+            _ => false,
+        }
+    }
+
     pub(crate) fn call(&mut self, pronoun: Pronoun, weight: f32) {
         match pronoun {
             Pronoun::He => self.called[0] += weight,
@@ -196,6 +206,11 @@ impl Cast {
     /// The heads of mentions before a word, nearest first, and whom they mention.
     pub(crate) fn heads_before(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         self.heads.range(..word).rev().map(|(&head, &figure)| (head, figure))
+    }
+
+    /// The heads of mentions after a word, nearest first, and whom they mention.
+    pub(crate) fn heads_after(&self, word: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.heads.range(word + 1..).map(|(&head, &figure)| (head, figure))
     }
 
     /// How sure it is whose a name is: less where others bear it, or where it is probably a slip.

@@ -56,7 +56,7 @@ pub fn resolve(
     options: Options,
 ) -> Resolution {
     let text = Text { text: &document.text, encoding };
-    let namings = naming::find(text, attributions);
+    let namings = naming::find(text, segmentation, attributions);
     let mut cast = cast::cast(text, &namings);
     spelling::join_misspelt(&mut cast);
     let speakers = reference::speakers(text, segmentation, attributions, &mut cast, options);

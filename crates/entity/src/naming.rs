@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use onrecord_document::{Attribution, DecidedBy, Span};
+use onrecord_document::{Attribution, DecidedBy, Segmentation, Span};
 use onrecord_encoder::{Name, NameKind};
 
 use crate::phrase::head_of;
@@ -22,6 +22,8 @@ pub(crate) struct Naming {
     pub(crate) parts: Vec<String>,
     /// The titles before it, in small letters, without full stops.
     pub(crate) titles: Vec<String>,
+    /// It stands in a quotation: how others speak of somebody isn't how the text does.
+    pub(crate) quoted: bool,
 }
 
 impl Naming {
@@ -48,7 +50,7 @@ impl Naming {
 }
 
 /// All names of a text in order: those that the model finds, and those that signed or introduced a quotation.
-pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> {
+pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[Attribution]) -> Vec<Naming> {
     let mut names: Vec<Name> = text.encoding.names();
     names.retain(|name| name.probability > 0.4);
     let mut namings: Vec<Naming> =
@@ -65,6 +67,12 @@ pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> 
     }
     add_missed(text, &mut namings);
     namings.sort_by_key(|n| n.words.start);
+    let mut quotations =
+        segmentation.quotations.iter().filter(|q| q.parent.is_none()).map(|q| q.span).peekable();
+    for naming in &mut namings {
+        while quotations.next_if(|quotation| quotation.end <= naming.span.start).is_some() {}
+        naming.quoted = quotations.peek().is_some_and(|quotation| quotation.start <= naming.span.start);
+    }
     namings
 }
 
@@ -73,6 +81,11 @@ pub(crate) fn find(text: Text<'_>, attributions: &[Attribution]) -> Vec<Naming> 
 fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let beside =
         |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
+    // "Robert “Bob” Lee" may be read in two.
+    let nickname = |a: usize, b: usize, end: usize| {
+        let opens = matches!(&text.text[text.span(a).end..text.span(b).start], " \"" | " “" | " ‘" | " '");
+        opens && (b..end).any(|word| matches!(text.word(word), "\"" | "”" | "’" | "'"))
+    };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
         while name.kind == NameKind::Organization
@@ -88,7 +101,8 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
             }
             Some(last)
                 if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
-                    && beside(last.words.end - 1, name.words.start) =>
+                    && (beside(last.words.end - 1, name.words.start)
+                        || nickname(last.words.end - 1, name.words.start, name.words.end)) =>
             {
                 last.words.end = name.words.end;
             }
@@ -173,6 +187,15 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
             span.start = span.end - rest.trim_start().len();
         }
     }
+    // "nonpartisan Commission": a small word is seldom part of a body's name.
+    if kind == NameKind::Organization
+        && let Some((first, rest)) = span.of(text.text).split_once(' ')
+        && first.len() > 4
+        && first.chars().all(char::is_lowercase)
+        && rest.starts_with(char::is_uppercase)
+    {
+        span.start = span.end - rest.len();
+    }
     let mut parts: Vec<String> =
         span.of(text.text).split([' ', '\u{a0}']).map(plain).filter(|part| !part.is_empty()).collect();
     if kind == NameKind::Person {
@@ -191,7 +214,7 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     }
     let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
     let head = words.start + head_of(&lower);
-    Some(Naming { span, words, head, kind, parts, titles })
+    Some(Naming { span, words, head, kind, parts, titles, quoted: false })
 }
 
 /// A word as names are compared: small letters, without marks at its ends and full stops.

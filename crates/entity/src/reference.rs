@@ -1,16 +1,18 @@
 mod description;
+mod letters;
 mod likelihood;
 mod speaker;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Segmentation, Span, Speaker};
+use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Kind, Segmentation, Span, Speaker};
 
 use crate::cast::{Cast, Figure};
 use crate::lexicon::{self, Pronoun};
 use crate::phrase::{self, Phrase};
 use crate::{IS_MENTION, Options, Text};
 
+use letters::Signature;
 use likelihood::roles_of;
 
 /// Who speaks in each attribution. On the way every pronoun of the third person and every description of a person or a
@@ -23,6 +25,7 @@ pub(crate) fn speakers(
     options: Options,
 ) -> Vec<Option<Speaker>> {
     let roles = roles_of(text, cast);
+    let signatures = letters::signatures(text, segmentation, cast);
     let pieces = |i: usize| attributions[i].content.iter().map(move |c| (c.start, (c.end, i)));
     let mut settling = Settling {
         text,
@@ -37,6 +40,7 @@ pub(crate) fn speakers(
         by_noun: BTreeMap::new(),
         joint: BTreeMap::new(),
         contents: (0..attributions.len()).flat_map(pieces).collect(),
+        signatures,
         author: None,
     };
     settling.run();
@@ -91,6 +95,8 @@ struct Settling<'t> {
     joint: BTreeMap<Vec<usize>, usize>,
     /// Every piece that is said, by its start: its end, and the attribution.
     contents: BTreeMap<usize, (usize, usize)>,
+    /// Who signed the letters, on a page of letters.
+    signatures: Vec<Signature>,
     author: Option<usize>,
 }
 
@@ -189,21 +195,36 @@ impl Settling<'_> {
     }
 
     fn settle_pronoun(&mut self, word: usize, pronoun: Pronoun) {
-        let fits = |figure: &Figure| match pronoun {
+        let own = self.who_says(word);
+        let fits = |number: usize, figure: &Figure| match pronoun {
             Pronoun::He | Pronoun::She => {
                 matches!(figure.kind, EntityKind::Person | EntityKind::Unknown)
                     && !figure.contradicts(pronoun)
+                    && own != Some(number)
             }
             Pronoun::It => !matches!(figure.kind, EntityKind::Person | EntityKind::Group),
             _ => figure.kind != EntityKind::Person && figure.kind != EntityKind::Place,
         };
-        let Some(link) = self.likeliest(word, fits, None) else { return };
+        let Some(link) = self.likeliest_of(word, fits, None) else { return };
         let link = Link { found_by: FoundBy::Pronoun, ..link };
         if link.probability >= self.options.least_link {
             self.cast.figures[link.figure].call(pronoun, link.probability);
             self.cast.mention(link.figure, word, self.text.span(word), Form::Pronoun);
         }
         self.links.insert(word, link);
+    }
+
+    /// Who is named as the source of the very words that a word stands in: to themselves they are "I".
+    fn who_says(&self, word: usize) -> Option<usize> {
+        let of = &self.attributions[self.content_at(word)?];
+        let source = of.source.filter(|_| of.kind == Kind::Direct)?;
+        match phrase::read(self.text, self.cast, source) {
+            Phrase::Name { figure, .. } => Some(figure),
+            Phrase::Pronoun(_, head) | Phrase::Description { head, .. } => {
+                Some(self.links.get(&head)?.figure)
+            }
+            _ => None,
+        }
     }
 
     /// Of several who bear a name the likeliest here; at first the one that `cast` took for it.

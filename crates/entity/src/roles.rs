@@ -20,6 +20,11 @@ fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
     if !is_one {
         return titles(text, naming, start);
     }
+    Some(text.encoding.words().span_of(reach_back(text, last)..last + 1))
+}
+
+/// The first of the words that go with the role, or with the title, at a word: "New" of "New Fenland Gov.".
+fn reach_back(text: Text<'_>, last: usize) -> usize {
     let mut first = last;
     for _ in 1..LONGEST {
         let Some(word) = first.checked_sub(1) else { break };
@@ -53,18 +58,12 @@ fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
             );
         let joined = text.span(word).end + 1 >= text.span(first).start;
         // A capital after a full stop is only the beginning of a sentence; "The" is no part of a role.
-        if !belongs
-            || !joined
-            || matches!(
-                lower.as_str(),
-                "the" | "a" | "an" | "but" | "and" | "as" | "when" | "in" | "for" | "his" | "her"
-            )
-        {
+        if !belongs || !joined || lexicon::is_function_word(&lower) || lexicon::is_day(&lower) {
             break;
         }
         first = word;
     }
-    Some(text.encoding.words().span_of(first..last + 1).cover(text.span(last)))
+    first
 }
 
 /// Titles that are offices: "Gov.", "President"; courtesy is none.
@@ -88,7 +87,7 @@ fn titles(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
         )
     };
     (naming.titles.iter().any(office) && start < naming.words.start)
-        .then(|| text.encoding.words().span_of(start..naming.words.start))
+        .then(|| text.encoding.words().span_of(reach_back(text, start)..naming.words.start))
 }
 
 /// After a name and a comma, "the county engineer" up to the next mark; after a bracket, what it holds.

@@ -80,7 +80,7 @@ impl Cast {
         let by_forename = people(&self.figures, Index::find(&index.by_first, first));
         if !by_forename.is_empty() {
             let found = self.foremost(&by_forename, naming)?;
-            self.figures[found].on_first_name_terms = true;
+            self.figures[found].on_first_name_terms |= !naming.quoted;
             return Some(found);
         }
         let by_initials = people(&self.figures, Index::find(&index.by_initials, first));

@@ -9,6 +9,40 @@ use crate::lexicon;
 const MOST_BEARERS: usize = 40;
 /// A description that names somebody else must be this much surer to be taken for one who is named.
 const OWN_DESCRIPTION: f32 = 0.3;
+/// Sentences, the headline among them, in which who is only described may be named further on.
+const LEAD: usize = 5;
+/// From this probability on a description is taken for one who is named after it.
+const NAMED_AFTER: f32 = 0.5;
+
+/// A description of a person or a body, and what is seen of it at once.
+struct Description {
+    head: usize,
+    span: Span,
+    /// The head in small letters.
+    noun: String,
+    kind: EntityKind,
+    source: bool,
+    /// Who is mentioned inside it: "Lee’s wife" isn't Lee.
+    inside: Vec<usize>,
+}
+
+impl Description {
+    fn fits(&self, number: usize, figure: &Figure) -> bool {
+        let contradicts =
+            || lexicon::pronoun_of_noun(&self.noun).is_some_and(|pronoun| figure.contradicts(pronoun));
+        let alike = match self.kind {
+            EntityKind::Person => figure.kind == EntityKind::Person,
+            EntityKind::Group => figure.kind == EntityKind::Group,
+            EntityKind::Organization => matches!(figure.kind, EntityKind::Organization | EntityKind::Place),
+            EntityKind::Place => figure.kind == EntityKind::Place,
+            EntityKind::Document => {
+                matches!(figure.kind, EntityKind::Document | EntityKind::Work | EntityKind::Unknown)
+            }
+            _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
+        };
+        alike && !self.inside.contains(&number) && !contradicts()
+    }
+}
 
 impl Settling<'_> {
     /// The words before a head that go with it, back to its article.
@@ -34,67 +68,31 @@ impl Settling<'_> {
         let plural = lexicon::is_plural(&noun);
         let kind = self.kind_of(head, &noun, plural);
         let (key, name) = self.described(span);
+        let found_by = FoundBy::Description;
         if source && let Some(figure) = self.the_two(span, &noun, plural) {
-            self.links.insert(
-                head,
-                Link { figure, antecedent: None, probability: 0.7, found_by: FoundBy::Description },
-            );
+            self.links.insert(head, Link { figure, antecedent: None, probability: 0.7, found_by });
             return;
         }
-        if definite {
-            let inside = self.within(span, head);
-            let fits = |number: usize, figure: &Figure| {
-                !inside.contains(&number)
-                    && match kind {
-                        EntityKind::Person => figure.kind == EntityKind::Person,
-                        EntityKind::Group => figure.kind == EntityKind::Group,
-                        EntityKind::Organization => {
-                            matches!(figure.kind, EntityKind::Organization | EntityKind::Place)
-                        }
-                        EntityKind::Place => figure.kind == EntityKind::Place,
-                        _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
-                    }
-            };
-            // "Lee’s doctor" and "the head of the board" say by themselves whom they mean.
-            let least =
-                self.options.least_description + if inside.is_empty() { 0.0 } else { OWN_DESCRIPTION };
-            let linked = self.likeliest_of(head, fits, Some(&noun)).filter(|l| l.probability >= least);
-            let same =
-                || self.by_noun.get(&noun).filter(|_| source && !self.alone.contains_key(&key)).copied();
-            let by_role = || self.by_role(span, &noun).filter(|_| source && kind == EntityKind::Person);
-            let likely = |figure| Link {
-                figure,
-                antecedent: None,
-                probability: least,
-                found_by: FoundBy::Description,
-            };
-            if let Some(link) = linked.or_else(|| by_role().map(likely)).or_else(|| same().map(likely)) {
-                self.cast.mention(link.figure, head, span, Form::Description);
-                self.links.insert(head, Link { found_by: FoundBy::Description, ..link });
-                return;
-            }
-        } else if source && kind == EntityKind::Person {
-            // "A former minister said" above the line that names her.
-            let later = |figure: &usize| {
-                let first = self.cast.figures[*figure].mentions.iter().map(|m| m.span.start).min();
-                first.is_some_and(|start| start > span.start)
-            };
-            let telling =
-                span.of(self.text.text).split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
-            if let Some(figure) = self.by_role(span, &noun).filter(|_| telling).filter(later) {
-                self.cast.mention(figure, head, span, Form::Description);
-                let probability = self.options.least_description;
-                self.links.insert(
-                    head,
-                    Link { figure, antecedent: None, probability, found_by: FoundBy::Description },
-                );
-                return;
-            }
+        let inside = self.within(span, head);
+        let description = Description { head, span, noun, kind, source, inside };
+        let anew = !self.alone.contains_key(&key);
+        let before = if definite { self.named_before(&description, anew) } else { None };
+        let link = match before {
+            None if source && anew => self.named_after(&description),
+            before => before,
+        };
+        if let Some(link) = link {
+            self.cast.mention(link.figure, head, span, Form::Description);
+            self.links.insert(head, Link { found_by, ..link });
+            return;
         }
+        let Description { noun, .. } = description;
         // "A source", "another source" and "one official" are somebody else each time.
-        let anew = !definite && !plural;
-        let known = self.alone.get(&key).copied().filter(|_| !anew);
+        let known = self.alone.get(&key).copied().filter(|_| definite || plural);
         let figure = known.unwrap_or_else(|| self.cast.add(Figure::new(kind, name)));
+        if let Some(pronoun) = lexicon::pronoun_of_noun(&noun) {
+            self.cast.figures[figure].call(pronoun, 1.0);
+        }
         self.alone.insert(key, figure);
         self.by_noun.insert(noun, figure);
         self.cast.mention(figure, head, span, Form::Description);
@@ -105,7 +103,57 @@ impl Settling<'_> {
         );
     }
 
-    /// Who is mentioned inside a description: "Lee’s wife" isn't Lee.
+    /// Who was spoken of before and is meant by a definite description; `anew` if it is the first in these words.
+    fn named_before(&self, of: &Description, anew: bool) -> Option<Link> {
+        // "the Lee campaign" is no body but one that has Lee in its name.
+        let first = self.text.encoding.words().overlapping(of.span).start;
+        let naming = |word: &usize| self.cast.name_within(*word..word + 1).is_some();
+        let owners: Vec<String> = if of.kind == EntityKind::Organization {
+            (first..of.head).filter(naming).map(|word| self.text.lower(word)).collect()
+        } else {
+            Vec::new()
+        };
+        let fits = |number: usize, figure: &Figure| {
+            of.fits(number, figure)
+                && (owners.is_empty() || figure.parts.iter().any(|part| owners.contains(part)))
+        };
+        let least = self.options.least_description + if self.is_own(of) { OWN_DESCRIPTION } else { 0.0 };
+        let linked = self.likeliest_of(of.head, fits, Some(&of.noun)).filter(|l| l.probability >= least);
+        let likely =
+            |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
+        let by_role =
+            || self.by_role(of.span, &of.noun).filter(|_| of.source && of.kind == EntityKind::Person);
+        let same =
+            || self.by_noun.get(&of.noun).copied().filter(|_| of.source && anew && of.inside.is_empty());
+        linked.or_else(|| by_role().or_else(same).map(likely))
+    }
+
+    /// Who is described here and named further on: "A former minister said" above the line that names her.
+    fn named_after(&self, of: &Description) -> Option<Link> {
+        let first = self.text.lower(self.text.encoding.words().overlapping(of.span).start);
+        let may_be = match of.kind {
+            EntityKind::Person => !matches!(first.as_str(), "my" | "our"),
+            EntityKind::Organization => of.inside.is_empty(),
+            _ => false,
+        };
+        if !may_be || self.sentence_of(of.head) > LEAD {
+            return None;
+        }
+        let fits = |number: usize, figure: &Figure| figure.kind == of.kind && of.fits(number, figure);
+        self.likeliest_after(of.head, fits).filter(|link| link.probability >= NAMED_AFTER)
+    }
+
+    /// Whether a description says by itself whom it means: "Lee’s doctor", "the head of the board"; "the Fenland Party
+    /// candidate" doesn't.
+    fn is_own(&self, of: &Description) -> bool {
+        let owns = |word: usize| word != of.head && matches!(self.text.word(word), "'" | "’" | "of" | "for");
+        !of.inside.is_empty()
+            && (of.kind != EntityKind::Person
+                || of.inside.iter().any(|&figure| self.cast.is_person(figure))
+                || self.text.encoding.words().overlapping(of.span).any(owns))
+    }
+
+    /// Who is mentioned inside a description.
     pub(super) fn within(&self, span: Span, head: usize) -> Vec<usize> {
         let words = self.text.encoding.words().overlapping(span);
         let mentioned = |word: usize| {

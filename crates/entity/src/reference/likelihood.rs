@@ -1,12 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_document::FoundBy;
+use onrecord_document::{Form, FoundBy};
 
 use super::{LOOKS_BACK, Link, NESTED, Settling};
 use crate::Text;
 use crate::cast::{Cast, Figure};
+use crate::lexicon;
 
-/// Words that it looks back over.
+/// Words that it looks back over, and ahead.
 const REACH: usize = 400;
 /// Who is named inside a quotation is seldom whom the text outside goes on about.
 const QUOTED_ELSEWHERE: f32 = 1.0;
@@ -15,6 +16,8 @@ const SAID_ELSEWHERE: f32 = 1.0;
 /// Who has spoken already is likelier to be spoken of, most of all who spoke last.
 const IS_SOURCE: f32 = 0.75;
 const LATEST_SOURCE: f32 = 2.5;
+/// A description may be of anybody, though.
+const LATEST_DESCRIBED: f32 = 0.5;
 /// Less with each sentence between.
 const FADES: f32 = 0.5;
 /// Who is named first in the sentence, or in the one before, is likelier too.
@@ -23,18 +26,15 @@ const IS_SUBJECT: f32 = 1.5;
 const OFTEN_NAMED: f32 = 0.25;
 /// A role printed with a name says more than the model sees of it.
 const SAME_ROLE: f32 = 2.0;
+/// A pronoun between may itself be mistaken.
+const BY_PRONOUN: f32 = 0.5;
+/// The page calls them by this pronoun already.
+const CALLED_SO: f32 = 1.5;
+/// What decides whether they are named after a description, beside the model, which thinks it too improbable.
+const NAMED_AFTER: f32 = 1.0;
 
 impl Settling<'_> {
     /// Whom the mention at `word` most likely is another mention of, among figures that fit.
-    pub(super) fn likeliest(
-        &self,
-        word: usize,
-        fits: impl Fn(&Figure) -> bool,
-        noun: Option<&str>,
-    ) -> Option<Link> {
-        self.likeliest_of(word, |_, figure| fits(figure), noun)
-    }
-
     pub(super) fn likeliest_of(
         &self,
         word: usize,
@@ -42,12 +42,12 @@ impl Settling<'_> {
         noun: Option<&str>,
     ) -> Option<Link> {
         let lower = self.text.lower(word);
+        let pronoun = lexicon::pronoun(&lower);
         let inside = self.quotation_at(word);
         let said_here = self.content_at(word);
         let latest = self.sources.range(..word).next_back().filter(|_| self.sources.contains(&word)).copied();
         let sentence = self.sentence_of(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
-        let mut best = 0f32; // the score of being nobody's
         let before = self.cast.heads_before(word).take(LOOKS_BACK).filter(|&(head, _)| word - head <= REACH);
         for (head, figure) in before {
             if !fits(figure, &self.cast.figures[figure]) {
@@ -67,7 +67,8 @@ impl Settling<'_> {
             }
             let sentences = sentence - self.sentence_of(head);
             if latest == Some(head) {
-                score += (LATEST_SOURCE - FADES * sentences as f32).max(0.0);
+                let latest = (LATEST_SOURCE - FADES * sentences as f32).max(0.0);
+                score += if noun.is_none() { latest } else { LATEST_DESCRIBED * latest };
             }
             if noun.is_none() && sentences <= 1 && self.is_first(head) {
                 score += IS_SUBJECT;
@@ -76,10 +77,37 @@ impl Settling<'_> {
             if noun.is_some_and(|noun| self.has_role(figure, noun) || named_so(noun)) {
                 score += SAME_ROLE;
             }
+            if lexicon::pronoun(&self.text.lower(head)).is_some() {
+                score -= BY_PRONOUN;
+            }
+            if pronoun.is_some_and(|pronoun| self.cast.figures[figure].is_called(pronoun)) {
+                score += CALLED_SO;
+            }
             score += OFTEN_NAMED * (self.cast.figures[figure].mentions.len().max(1) as f32).ln();
-            best = best.max(score);
             scores.push((head, figure, score));
         }
+        self.surest(scores)
+    }
+
+    /// Whom the description at `word` most likely is of, among figures that fit and are named only after it.
+    pub(super) fn likeliest_after(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool) -> Option<Link> {
+        let lower = self.text.lower(word);
+        let start = self.text.span(word).start;
+        let named_before =
+            |figure: &Figure| figure.mentions.iter().any(|m| m.form == Form::Name && m.span.start < start);
+        let after =
+            self.cast.heads_after(word).take(LOOKS_BACK).take_while(|&(head, _)| head - word <= REACH);
+        let fitting = after.filter(|&(_, figure)| {
+            fits(figure, &self.cast.figures[figure]) && !named_before(&self.cast.figures[figure])
+        });
+        let score = |head| self.text.encoding.link(word, head, lower == self.text.lower(head)) + NAMED_AFTER;
+        self.surest(fitting.map(|(head, figure)| (head, figure, score(head))).collect())
+    }
+
+    /// The figure with the highest probability over all its mentions, by (head, figure, score) of each; being nobody's
+    /// scores 0.
+    fn surest(&self, scores: Vec<(usize, usize, f32)>) -> Option<Link> {
+        let best = scores.iter().map(|&(_, _, score)| score).fold(0.0, f32::max);
         let all = (-best).exp() + scores.iter().map(|(_, _, score)| (score - best).exp()).sum::<f32>();
         let mut of: BTreeMap<usize, (f32, f32, usize)> = BTreeMap::new();
         for (head, figure, score) in scores {

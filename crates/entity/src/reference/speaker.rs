@@ -28,6 +28,11 @@ impl Settling<'_> {
                 self.settled(word, source)
             }
             Phrase::Pronoun(Pronoun::Relative, word) => self.antecedent_of_clause(word),
+            // Whoever reads, or anyone: like "one", not known by another name.
+            Phrase::Pronoun(Pronoun::You, word) if self.quotation_at(word).is_none() => {
+                self.settle_description(word, source, false, true);
+                self.settled(word, source)
+            }
             Phrase::Pronoun(Pronoun::You | Pronoun::Vague | Pronoun::Indefinite, _) | Phrase::Nothing => None,
             Phrase::Joint(parts) if depth < DEEPEST => {
                 let found: Vec<Speaker> =
@@ -103,11 +108,12 @@ impl Settling<'_> {
         if self.quotation_at(word).is_some() {
             return None;
         }
-        let figure = match self.author {
+        let signed = self.signed_by(word);
+        let figure = match signed.or(self.author) {
             Some(figure) => figure,
             None => self.cast.add(Figure::new(EntityKind::Person, AUTHOR.to_owned())),
         };
-        self.author = Some(figure);
+        self.author = self.author.or(Some(figure).filter(|_| signed.is_none()));
         self.cast.mention(figure, word, at, Form::Pronoun);
         Some(Speaker {
             entity: figure,
@@ -120,38 +126,42 @@ impl Settling<'_> {
 
     /// "Lee, who said": whoever is mentioned right before.
     pub(super) fn antecedent_of_clause(&mut self, word: usize) -> Option<Speaker> {
-        const NEAR: usize = 8;
-        let alive = self.text.lower(word) != "which";
+        const NEAR: usize = 12;
+        let pronoun = self.text.lower(word);
         let fits = |figure: usize| {
             let kind = self.cast.figures[figure].kind;
             let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Unknown);
-            self.text.lower(word) == "that" || alive == is_alive
+            pronoun == "that" || (pronoun != "which") == is_alive
         };
-        let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
-        let found = near.into_iter().find(|&(_, figure)| fits(figure));
         let beside = (word.saturating_sub(2)..word)
             .rev()
             .find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
+        let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
+        let found = near.into_iter().find(|&(_, figure)| fits(figure));
+        // What a preposition brings along may stand between: "an aide at the bank who".
+        let adjoins = |head: usize| {
+            let parted = |w: usize| matches!(self.text.lower(w).as_str(), "," | "and" | ";" | "(");
+            head == beside
+                || self.cast.name_within(beside..beside + 1).is_some()
+                || (lexicon::is_after_head(&self.text.lower(head + 1)) && !(head + 1..beside).any(parted))
+        };
+        let noun = self.text.lower(beside);
+        let told_of = |head: usize| self.described_by(head).filter(|&(_, figure)| fits(figure));
         let (head, figure) = match found {
-            _ if let Some(named) = self
-                .described_by(beside)
-                .filter(|&(_, figure)| fits(figure) && self.cast.is_person(figure)) =>
+            Some((head, _)) if let Some(named) = told_of(head) => named,
+            Some((head, figure)) if adjoins(head) => (head, figure),
+            _ if let Some(named) = told_of(beside) => named,
+            other
+                if lexicon::is_after_head(&noun)
+                    || lexicon::pronoun(&noun).is_some()
+                    || noun.ends_with("ly") =>
             {
-                named
+                other?
             }
-            Some((head, figure)) if head == beside || self.cast.name_within(beside..beside + 1).is_some() => {
-                (head, figure)
-            }
-            other => {
-                // "a problem that tells us": nobody who is known, but what stands right before.
-                let noun = self.text.lower(beside);
-                if lexicon::is_after_head(&noun) || lexicon::pronoun(&noun).is_some() || noun.ends_with("ly")
-                {
-                    other?
-                } else {
-                    self.settle_description(beside, self.noun_phrase(beside).0, false, true);
-                    (beside, self.links.get(&beside)?.figure)
-                }
+            // "a problem that tells us": nobody who is known, but what stands right before.
+            _ => {
+                self.settle_description(beside, self.noun_phrase(beside).0, false, true);
+                (beside, self.links.get(&beside)?.figure)
             }
         };
         let antecedent = Some(self.text.span(head));
@@ -180,9 +190,47 @@ impl Settling<'_> {
         self.cast.figures[figure].roles.iter().copied().find(|role| source.contains(*role))
     }
 
+    /// "The aides say so but added": the subject of a verb goes on to the one that is joined to it.
+    fn joined_verb(&self, i: usize, speakers: &[Option<Speaker>]) -> Option<Speaker> {
+        const NEAR: usize = 8;
+        let cue = self.attributions[i].cue?;
+        let first = self.text.encoding.words().overlapping(cue).start;
+        let adverb = |word: &usize| {
+            let lower = self.text.lower(*word);
+            lower.ends_with("ly") || matches!(lower.as_str(), "also" | "then" | "later")
+        };
+        let before = (0..first).rev().find(|word| !adverb(word))?;
+        if !matches!(self.text.lower(before).as_str(), "and" | "but" | "or") {
+            return None;
+        }
+        let sentence = self.sentence_of(first);
+        let is_before = |source: Span| {
+            let word = self.text.encoding.words().overlapping(source).start;
+            source.end <= cue.start && self.sentence_of(word) == sentence
+        };
+        let near = i.saturating_sub(NEAR)..(i + NEAR).min(speakers.len());
+        let sources =
+            self.attributions[near.clone()].iter().zip(&speakers[near]).filter_map(|(of, speaker)| {
+                let source = of.source.filter(|&source| is_before(source))?;
+                Some((source, (*speaker)?))
+            });
+        let (source, speaker) = sources.max_by_key(|(source, _)| source.start)?;
+        let found_by = FoundBy::Context;
+        Some(Speaker {
+            role: None,
+            found_by,
+            antecedent: Some(source),
+            confidence: confidence(found_by, 0.5),
+            ..speaker
+        })
+    }
+
     /// A quotation without a source that follows in its paragraph on one with a speaker goes on speaking.
     pub(super) fn by_context(&self, i: usize, speakers: &[Option<Speaker>]) -> Option<Speaker> {
         let of = &self.attributions[i];
+        if let Some(speaker) = self.joined_verb(i, speakers) {
+            return Some(speaker);
+        }
         let alone = of.cue.is_none() && of.kind == Kind::Direct;
         let goes_on = of.evidence.decided_by == DecidedBy::Continuation || alone;
         let before = i.checked_sub(1).filter(|_| goes_on)?;
