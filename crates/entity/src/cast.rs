@@ -76,16 +76,6 @@ impl Figure {
         }
     }
 
-    /// Whether the page calls it so, or its forename is one of those that are.
-    pub(crate) fn is_called(&self, pronoun: Pronoun) -> bool {
-        let [he, she] = self.called;
-        match pronoun {
-            Pronoun::He => he > 2.0 * she,
-            Pronoun::She => she > 2.0 * he,
-            _ => false,
-        }
-    }
-
     pub(crate) fn call(&mut self, pronoun: Pronoun, weight: f32) {
         match pronoun {
             Pronoun::He => self.called[0] += weight,

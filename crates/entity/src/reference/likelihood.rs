@@ -28,8 +28,6 @@ const OFTEN_NAMED: f32 = 0.25;
 const SAME_ROLE: f32 = 2.0;
 /// A pronoun between may itself be mistaken.
 const BY_PRONOUN: f32 = 0.5;
-/// The page calls them by this pronoun already.
-const CALLED_SO: f32 = 1.5;
 /// What decides whether they are named after a description, beside the model, which thinks it too improbable.
 const NAMED_AFTER: f32 = 1.0;
 
@@ -42,7 +40,6 @@ impl Settling<'_> {
         noun: Option<&str>,
     ) -> Option<Link> {
         let lower = self.text.lower(word);
-        let pronoun = lexicon::pronoun(&lower);
         let inside = self.quotation_at(word);
         let said_here = self.content_at(word);
         let latest = self.sources.range(..word).next_back().filter(|_| self.sources.contains(&word)).copied();
@@ -79,9 +76,6 @@ impl Settling<'_> {
             }
             if lexicon::pronoun(&self.text.lower(head)).is_some() {
                 score -= BY_PRONOUN;
-            }
-            if pronoun.is_some_and(|pronoun| self.cast.figures[figure].is_called(pronoun)) {
-                score += CALLED_SO;
             }
             score += OFTEN_NAMED * (self.cast.figures[figure].mentions.len().max(1) as f32).ln();
             scores.push((head, figure, score));
