@@ -3,32 +3,47 @@ use std::sync::LazyLock;
 
 use onrecord_document::Act;
 
-/// What kind of act a cue reports: by the lemma of its words, then by what kind of source it has.
+/// What kind of act a cue reports: by the lemma of its words, by what kind of source it has, and by the medium that
+/// stands in the words `around` it, those of its sentence that aren't said.
 ///
 /// A lexicon (`acts.txt`) and not a model, because the distinction is one of word meaning. A cue of no known word is
 /// speech, as most are.
-pub(crate) fn act_of(cue: &str, source: Option<&str>) -> Act {
+pub(crate) fn act_of(cue: &str, source: Option<&str>, around: &str) -> Act {
     let cue = cue.to_lowercase();
     let source = source.map(str::to_lowercase).unwrap_or_default();
     let source = head(&source);
     let words: Vec<&str> = cue.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let has = |list: &str| words.iter().any(|word| lemmas(word).iter().any(|lemma| is_listed(list, lemma)));
     let is_text = is_listed("text-source", source) || is_listed("outlet-source", source);
-    // "wrote", "said in an email" (a statement may be spoken); and what a paper or a memo says it says in writing.
-    let by_text = words.iter().any(|word| *word != "statement" && is_listed("text-source", word));
-    if has("writing") || by_text || (is_text && (words.is_empty() || has("speech") || has("reporting"))) {
+    // "wrote", and what a paper or a memo says it says in writing.
+    let by_text = words.first() != Some(&"according") && is_in_medium(around);
+    if has("writing") || (is_text && (words.is_empty() || has("speech") || has("reporting"))) {
         return Act::Writing;
     }
     if is_listed("evidence-source", source) && !has("thought") && !has("feeling") {
         return Act::Evidence;
     }
-    // What is plainly said is speech, whatever else the cue holds ("said he hoped").
+    // What is plainly said is speech, whatever else the cue holds ("said he hoped"), unless it is said in a letter.
     if has("speech") {
-        return Act::Speech;
+        return if by_text { Act::Writing } else { Act::Speech };
     }
     const OTHERS: [Act; 6] =
         [Act::Intention, Act::Feeling, Act::Thought, Act::Perception, Act::Evidence, Act::Other];
-    OTHERS.into_iter().find(|act| has(act.name())).unwrap_or(Act::Speech)
+    let default = if is_listed("text-source", source) || by_text { Act::Writing } else { Act::Speech };
+    OTHERS.into_iter().find(|act| has(act.name())).unwrap_or(default)
+}
+
+/// Whether words tell of something written in which a thing is said: "in an email to reporters", "on Twitter".
+fn is_in_medium(around: &str) -> bool {
+    const NEAR: usize = 6;
+    let around = around.to_lowercase();
+    around.split([',', ';', '(', ')', '|']).any(|part| {
+        let words: Vec<&str> = part.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        words.iter().enumerate().any(|(i, word)| {
+            matches!(*word, "in" | "on" | "via" | "with" | "through" | "by")
+                && words[i + 1..].iter().take(NEAR).any(|word| is_listed("medium", word))
+        })
+    })
 }
 
 /// (list, word), from lines `list: word word ...`.
@@ -133,7 +148,19 @@ mod tests {
             (":", Some("LEE"), Act::Speech),
             ("said in an email", Some("the firm"), Act::Writing),
         ] {
-            assert_eq!(act_of(cue, source), act, "{cue} {source:?}");
+            assert_eq!(act_of(cue, source, cue), act, "{cue} {source:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_cue_may_be_a_medium() {
+        for (around, act) in [
+            ("In an email to the paper, Lee said | on Monday", Act::Writing),
+            ("Lee claimed victory in a tweet, saying: |", Act::Writing),
+            ("Lee said | on Monday in Fenham, where letters are rare", Act::Speech),
+            ("Lee said | of the article", Act::Speech),
+        ] {
+            assert_eq!(act_of("said", Some("Lee"), around), act, "{around}");
         }
     }
 }

@@ -62,7 +62,11 @@ fn settled(text: &str, segmentation: &Segmentation, mut drafts: Vec<Draft>) -> V
         .zip(parents)
         .map(|(draft, parent)| Attribution {
             kind: kind::kind_of(text, segmentation, &draft.content),
-            act: act::act_of(draft.cue.map_or("", |c| c.of(text)), draft.source.map(|s| s.of(text))),
+            act: act::act_of(
+                draft.cue.map_or("", |c| c.of(text)),
+                draft.source.map(|s| s.of(text)),
+                &unsaid_around(text, segmentation, &draft),
+            ),
             source: draft.source,
             speaker: None,
             cue: draft.cue,
@@ -80,6 +84,33 @@ fn settled(text: &str, segmentation: &Segmentation, mut drafts: Vec<Draft>) -> V
         }
     }
     attributions
+}
+
+/// The words of the cue's sentence that aren't content, with a bar for each piece that is.
+fn unsaid_around(text: &str, segmentation: &Segmentation, draft: &Draft) -> String {
+    const NEAR: usize = 400;
+    let Some(cue) = draft.cue else { return String::new() };
+    let next = segmentation.sentences.partition_point(|sentence| sentence.span.end <= cue.start);
+    let Some(sentence) = segmentation.sentences.get(next).map(|sentence| sentence.span) else {
+        return String::new();
+    };
+    let sentence = Span::new(
+        sentence.start.max(text.floor_char_boundary(cue.start.saturating_sub(NEAR))),
+        sentence.end.min(text.ceil_char_boundary(cue.end.saturating_add(NEAR))),
+    );
+    let mut around = String::new();
+    let mut at = sentence.start;
+    for content in draft.content.iter().filter(|content| content.overlaps(sentence)) {
+        if at < content.start {
+            around.push_str(&text[at..content.start]);
+        }
+        around.push('|');
+        at = at.max(content.end);
+    }
+    if at < sentence.end {
+        around.push_str(&text[at..sentence.end]);
+    }
+    around
 }
 
 /// An attribution in the making.
