@@ -9,6 +9,6 @@ pub(crate) fn confidence(anchor: f32, spans: f32) -> f32 {
     1.0 / (1.0 + (-z).exp())
 }
 
-const BIAS: f32 = -0.41;
-const ANCHOR: f32 = 0.485;
-const SPANS: f32 = 0.485;
+const BIAS: f32 = -0.58;
+const ANCHOR: f32 = 0.446;
+const SPANS: f32 = 0.446;

@@ -34,7 +34,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_anchor: 0.45, least_confidence: 0.3 }
+        Options { least_anchor: 0.45, least_confidence: 0.27 }
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { least_link: 0.5, least_description: 0.4 }
+        Options { least_link: 0.35, least_description: 0.4 }
     }
 }
 

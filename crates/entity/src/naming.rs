@@ -55,16 +55,30 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
     names.retain(|name| name.probability > 0.4);
     let mut namings: Vec<Naming> =
         joined(text, names).into_iter().filter_map(|name| naming(text, name.words, name.kind)).collect();
+    // The model may have read only a part of a name that labels a line in capitals.
+    let labels = |span: Span| {
+        !span.of(text.text).contains(char::is_lowercase) && text.text[span.end..].starts_with(':')
+    };
+    let mut taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();
+    let mut labelled: BTreeSet<usize> = BTreeSet::new();
+    let mut introduced = Vec::new();
     for attribution in attributions {
         let introduces =
             matches!(attribution.evidence.decided_by, DecidedBy::TranscriptLine | DecidedBy::Signature);
-        let Some(span) = attribution.source.filter(|_| introduces) else { continue };
+        let Some(span) = attribution.source.filter(|&span| introduces || labels(span)) else { continue };
         let words = text.encoding.words().overlapping(span);
-        let taken = namings.iter().any(|n| n.words.start < words.end && words.start < n.words.end);
-        if !taken && span.of(text.text).starts_with(char::is_uppercase) {
-            namings.extend(naming(text, words, NameKind::Person));
+        let known = !labels(span) && words.clone().any(|word| taken.contains(&word));
+        if known || labelled.contains(&words.start) || !span.of(text.text).starts_with(char::is_uppercase) {
+            continue;
+        }
+        if let Some(name) = naming(text, words.clone(), NameKind::Person) {
+            labelled.extend(words.clone());
+            taken.extend(words);
+            introduced.push(name);
         }
     }
+    namings.retain(|naming| !naming.words.clone().any(|word| labelled.contains(&word)));
+    namings.extend(introduced);
     add_missed(text, &mut namings);
     namings.sort_by_key(|n| n.words.start);
     let mut quotations =
@@ -81,10 +95,17 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
 fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let beside =
         |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
-    // "Robert “Bob” Lee" may be read in two.
-    let nickname = |a: usize, b: usize, end: usize| {
-        let opens = matches!(&text.text[text.span(a).end..text.span(b).start], " \"" | " “" | " ‘" | " '");
-        opens && (b..end).any(|word| matches!(text.word(word), "\"" | "”" | "’" | "'"))
+    // "Robert “Bob” Lee" may be read in two, or in three.
+    let opening = |mark: &str| matches!(mark, "\"" | "“" | "‘" | "'");
+    let closing = |mark: &str| matches!(mark, "\"" | "”" | "’" | "'");
+    let nickname = |last: &Name, next: &Name| {
+        let gap = &text.text[text.span(last.words.end - 1).end..text.span(next.words.start).start];
+        let closes_after = (next.words.start + 1..=next.words.end).take_while(|&w| w < text.len());
+        match (gap.strip_prefix(' '), gap.strip_suffix(' ')) {
+            (Some(mark), _) if opening(mark) => closes_after.into_iter().any(|w| closing(text.word(w))),
+            (_, Some(mark)) if closing(mark) => last.words.clone().any(|w| opening(text.word(w))),
+            _ => false,
+        }
     };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
@@ -101,8 +122,7 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
             }
             Some(last)
                 if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
-                    && (beside(last.words.end - 1, name.words.start)
-                        || nickname(last.words.end - 1, name.words.start, name.words.end)) =>
+                    && (beside(last.words.end - 1, name.words.start) || nickname(last, &name)) =>
             {
                 last.words.end = name.words.end;
             }

@@ -12,7 +12,7 @@ const OWN_DESCRIPTION: f32 = 0.3;
 /// Sentences, the headline among them, in which who is only described may be named further on.
 const LEAD: usize = 5;
 /// From this probability on a description is taken for one who is named after it.
-const NAMED_AFTER: f32 = 0.5;
+const LEAST_AFTER: f32 = 0.4;
 
 /// A description of a person or a body, and what is seen of it at once.
 struct Description {
@@ -140,7 +140,7 @@ impl Settling<'_> {
             return None;
         }
         let fits = |number: usize, figure: &Figure| figure.kind == of.kind && of.fits(number, figure);
-        self.likeliest_after(of.head, fits).filter(|link| link.probability >= NAMED_AFTER)
+        self.likeliest_after(of.head, fits).filter(|link| link.probability >= LEAST_AFTER)
     }
 
     /// Whether a description says by itself whom it means: "Lee’s doctor", "the head of the board"; "the Fenland Party

@@ -9,6 +9,8 @@ use crate::lexicon;
 
 /// Words that it looks back over, and ahead.
 const REACH: usize = 400;
+/// Mentions of one figure that are looked through.
+const MENTIONS: usize = 256;
 /// Who is named inside a quotation is seldom whom the text outside goes on about.
 const QUOTED_ELSEWHERE: f32 = 1.0;
 /// Who is named in what another says, likewise.
@@ -28,7 +30,7 @@ const OFTEN_NAMED: f32 = 0.25;
 const SAME_ROLE: f32 = 2.0;
 /// A pronoun between may itself be mistaken.
 const BY_PRONOUN: f32 = 0.5;
-/// What decides whether they are named after a description, beside the model, which thinks it too improbable.
+/// The model thinks it too improbable that who is described is named only afterwards.
 const NAMED_AFTER: f32 = 1.0;
 
 impl Settling<'_> {
@@ -87,8 +89,10 @@ impl Settling<'_> {
     pub(super) fn likeliest_after(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool) -> Option<Link> {
         let lower = self.text.lower(word);
         let start = self.text.span(word).start;
-        let named_before =
-            |figure: &Figure| figure.mentions.iter().any(|m| m.form == Form::Name && m.span.start < start);
+        let named_before = |figure: &Figure| {
+            let mut mentions = figure.mentions.iter().take(MENTIONS);
+            mentions.any(|mention| mention.form == Form::Name && mention.span.start < start)
+        };
         let after =
             self.cast.heads_after(word).take(LOOKS_BACK).take_while(|&(head, _)| head - word <= REACH);
         let fitting = after.filter(|&(_, figure)| {
