@@ -22,7 +22,7 @@ from .coreference import MENTION_KINDS
 from .names import NAME_LABELS
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-SOURCE_BIAS = 0.5
+SOURCE_BIAS = 0.9
 TYPES = 8
 BUCKETS = 64
 KERNEL = 7

@@ -20,7 +20,7 @@ pub(crate) const CONTENT: [usize; 2] = [5, 6];
 /// Begin of a [`Role::Source`]. The network is shy of it: without a little help it leaves out more sources than it
 /// invents. Chosen on PolNeAR dev.
 const SOURCE_BEGINS: usize = 1;
-const SOURCE_BIAS: f32 = 0.5;
+const SOURCE_BIAS: f32 = 0.9;
 /// Width of each of the four vectors that a word has.
 const HIDDEN: usize = 128;
 const KERNEL: usize = 7;

@@ -128,7 +128,7 @@ fn stands_alone(lower: &[String]) -> bool {
     }
     matches!(
         second.as_str(),
-        "," | "himself" | "herself" | "themselves" | "all" | "both" | "also" | "’" | "'" | "who"
+        "," | "himself" | "herself" | "themselves" | "all" | "both" | "also" | "further" | "’" | "'" | "who"
     )
 }
 
