@@ -127,15 +127,15 @@ impl Settling<'_> {
     /// "Lee, who said": whoever is mentioned right before.
     pub(super) fn antecedent_of_clause(&mut self, word: usize) -> Option<Speaker> {
         const NEAR: usize = 12;
+        const MARKS: usize = 4;
         let pronoun = self.text.lower(word);
         let fits = |figure: usize| {
             let kind = self.cast.figures[figure].kind;
-            let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Unknown);
-            pronoun == "that" || (pronoun != "which") == is_alive
+            let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group);
+            pronoun == "that" || kind == EntityKind::Unknown || (pronoun != "which") == is_alive
         };
-        let beside = (word.saturating_sub(2)..word)
-            .rev()
-            .find(|&w| self.text.word(w).starts_with(char::is_alphabetic))?;
+        let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
+        let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
         let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
         let found = near.into_iter().find(|&(_, figure)| fits(figure));
         // What a preposition brings along may stand between: "an aide at the bank who".
@@ -153,7 +153,7 @@ impl Settling<'_> {
             _ if let Some(named) = told_of(beside) => named,
             other
                 if lexicon::is_after_head(&noun)
-                    || lexicon::pronoun(&noun).is_some()
+                    || lexicon::pronoun(&noun).is_some_and(|p| p != Pronoun::Indefinite)
                     || noun.ends_with("ly") =>
             {
                 other?
