@@ -15,6 +15,7 @@ mod network;
 #[cfg(test)]
 mod parity;
 mod roles;
+mod rows;
 mod window;
 mod wordpiece;
 mod words;
@@ -33,6 +34,7 @@ pub use words::Words;
 
 use links::Links;
 use roles::Roles;
+use rows::Rows;
 use window::Window;
 use wordpiece::WordPiece;
 
@@ -119,16 +121,20 @@ impl Encoder {
     pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
         let words = self.words(text);
         let windows = window::windows(&words, self.window_size, self.window_context);
-        let scores = self.scores(&windows)?;
+        let rows = self.rows(&windows)?;
         let deciding = window::deciding(&windows, words.len());
-        Ok(Encoding { words, windows, scores, deciding, roles: &self.roles, links: &self.links })
+        Ok(Encoding { words, windows, rows, deciding, roles: &self.roles, links: &self.links })
     }
 
-    fn scores(&self, windows: &[Window]) -> Result<Vec<Scores>, EncoderError> {
+    fn rows(&self, windows: &[Window]) -> Result<Rows, EncoderError> {
         let score = |window: &Window| self.network.score(&window.ids, &window.types);
+        let mut rows = Rows::with_room(windows);
         let threads = self.threads.get().min(windows.len());
         if threads <= 1 {
-            return windows.iter().map(score).collect();
+            for window in windows {
+                rows.push(window, &score(window)?)?;
+            }
+            return Ok(rows);
         }
         let next = AtomicUsize::new(0);
         let scores: Vec<_> = windows.iter().map(|_| OnceLock::new()).collect();
@@ -141,11 +147,10 @@ impl Encoder {
             }
         };
         thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-        windows
-            .iter()
-            .zip(scores)
-            .map(|(window, slot)| slot.into_inner().unwrap_or_else(|| score(window)))
-            .collect()
+        for (window, slot) in windows.iter().zip(scores) {
+            rows.push(window, &slot.into_inner().unwrap_or_else(|| score(window))?)?;
+        }
+        Ok(rows)
     }
 }
 
@@ -153,7 +158,7 @@ impl Encoder {
 pub struct Encoding<'e> {
     words: Words,
     windows: Vec<Window>,
-    scores: Vec<Scores>,
+    rows: Rows,
     deciding: Vec<Option<usize>>,
     roles: &'e Roles,
     links: &'e Links,
@@ -206,8 +211,8 @@ impl Encoding<'_> {
     /// # Panics
     /// If there is no such word.
     pub fn anchor_probability(&self, word: usize) -> f32 {
-        let Some((window, scores)) = self.deciding(word) else { return 0.0 };
-        let logit = scores.anchor[window.at[word - window.words.start]];
+        let Some((window, word)) = self.deciding(word) else { return 0.0 };
+        let logit = self.rows.anchor(window, word);
         1.0 / (1.0 + (-logit).exp())
     }
 
@@ -217,12 +222,13 @@ impl Encoding<'_> {
     /// # Panics
     /// If there is no such word.
     pub fn frame(&self, word: usize, not_content: &[usize]) -> Frame {
-        let Some((window, scores)) = self.deciding(word) else {
+        let Some((window, anchor)) = self.deciding(word) else {
             return Frame { anchor: word, ..Frame::default() };
         };
-        let first = window.words.start;
-        let mut labels = self.roles.scores(&scores.pair, &window.at, word - first);
-        for &taken in not_content.iter().filter(|w| window.words.contains(w)) {
+        let words = &self.windows[window].words;
+        let first = words.start;
+        let mut labels = self.roles.scores(self.rows.pair(window, words.len()), anchor);
+        for &taken in not_content.iter().filter(|w| words.contains(w)) {
             for label in roles::CONTENT {
                 labels[taken - first][label] = FORBIDDEN;
             }
@@ -244,7 +250,8 @@ impl Encoding<'_> {
 
     /// The names in the text, in order.
     pub fn names(&self) -> Vec<Name> {
-        names::names((0..self.words.len()).map(|word| self.row(word, names::LABELS, |s| &s.names)))
+        let row = |word| self.deciding(word).map(|(window, word)| self.rows.names(window, word));
+        names::names((0..self.words.len()).map(row))
     }
 
     /// Probabilities that `word` heads a mention of a person, a body, a place, anything else, in this order.
@@ -252,7 +259,8 @@ impl Encoding<'_> {
     /// # Panics
     /// If there is no such word.
     pub fn mention(&self, word: usize) -> [f32; 4] {
-        let Some(row) = self.row(word, 5, |s| &s.mention) else { return [0.0; 4] };
+        let Some((window, word)) = self.deciding(word) else { return [0.0; 4] };
+        let row = self.rows.mention(window, word);
         let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let all: f32 = row.iter().map(|v| (v - top).exp()).sum();
         std::array::from_fn(|kind| (row[kind + 1] - top).exp() / all)
@@ -264,24 +272,14 @@ impl Encoding<'_> {
     /// # Panics
     /// If there are no such words.
     pub fn link(&self, anaphor: usize, other: usize, same_word: bool) -> f32 {
-        let row = |word| self.row(word, 4 * links::LINK, |s| &s.link);
+        let row = |word| self.deciding(word).map(|(window, word)| self.rows.link(window, word));
         let (Some(a), Some(b)) = (row(anaphor), row(other)) else { return FORBIDDEN };
         self.links.score(a, b, other as isize - anaphor as isize, same_word)
     }
 
-    /// One output of the network at a word's first piece, in the window that decides it.
-    fn row<'s>(
-        &'s self,
-        word: usize,
-        width: usize,
-        output: impl Fn(&'s Scores) -> &'s [f32],
-    ) -> Option<&'s [f32]> {
-        let (window, scores) = self.deciding(word)?;
-        output(scores).get(window.at[word - window.words.start] * width..)?.get(..width)
-    }
-
-    fn deciding(&self, word: usize) -> Option<(&Window, &Scores)> {
-        self.deciding[word].map(|i| (&self.windows[i], &self.scores[i]))
+    /// The window that decides a word, and the word's place in it.
+    fn deciding(&self, word: usize) -> Option<(usize, usize)> {
+        self.deciding[word].map(|window| (window, word - self.windows[window].words.start))
     }
 }
 

@@ -5,6 +5,8 @@ use crate::roles::{BUCKETS, bucket, tensor};
 
 /// Width of each of the four vectors that a word has.
 pub(crate) const LINK: usize = 64;
+/// Numbers a word that the network gives for links.
+pub(crate) const WIDTH: usize = 4 * LINK;
 
 /// The link head: how likely two words head mentions of the same. `training/onrecord_training/model.py` is its
 /// reference.

@@ -23,6 +23,8 @@ const SOURCE_BEGINS: usize = 1;
 const SOURCE_BIAS: f32 = 0.9;
 /// Width of each of the four vectors that a word has.
 const HIDDEN: usize = 128;
+/// Numbers a word that the network gives for pairs.
+pub(crate) const WIDTH: usize = 4 * HIDDEN;
 const KERNEL: usize = 7;
 pub(crate) const BUCKETS: usize = 64;
 
@@ -78,15 +80,16 @@ impl Roles {
 
     /// Scores of each label for each word of a window, `[words][LABELS]`.
     ///
-    /// `pair` holds the network's numbers of the window's pieces, `at` the first piece of each word.
-    pub(crate) fn scores(&self, pair: &[f32], at: &[usize], anchor: usize) -> Vec<[f32; LABELS]> {
+    /// `pair` holds the network's numbers of the window's words, [`WIDTH`] of each.
+    pub(crate) fn scores(&self, pair: &[f32], anchor: usize) -> Vec<[f32; LABELS]> {
+        let words = pair.len() / WIDTH;
         let features = |word: usize| -> (&[f32], &[f32]) {
             // query | key | left | right
-            pair[at[word] * 4 * HIDDEN..(at[word] + 1) * 4 * HIDDEN].split_at(2 * HIDDEN)
+            pair[word * WIDTH..(word + 1) * WIDTH].split_at(2 * HIDDEN)
         };
         let (front, back) = features(anchor);
         let (query, left) = (&front[..HIDDEN], &back[..HIDDEN]);
-        let mut y = vec![0f32; at.len() * HIDDEN];
+        let mut y = vec![0f32; words * HIDDEN];
         for (word, row) in y.chunks_exact_mut(HIDDEN).enumerate() {
             let (front, back) = features(word);
             let (key, right) = (&front[HIDDEN..], &back[HIDDEN..]);
@@ -95,12 +98,12 @@ impl Roles {
                 row[h] = (query[h] + key[h] + left[h] * right[h] + distance[h]).max(0.0);
             }
         }
-        let mut out = Vec::with_capacity(at.len());
+        let mut out = Vec::with_capacity(words);
         let mut sum = [0f32; HIDDEN];
-        for word in 0..at.len() {
+        for word in 0..words {
             sum.copy_from_slice(&self.kernel_bias);
             for k in 0..KERNEL {
-                let Some(other) = (word + k).checked_sub(KERNEL / 2).filter(|&o| o < at.len()) else {
+                let Some(other) = (word + k).checked_sub(KERNEL / 2).filter(|&o| o < words) else {
                     continue;
                 };
                 let (row, weight) = (&y[other * HIDDEN..][..HIDDEN], &self.kernel[k * HIDDEN..][..HIDDEN]);
