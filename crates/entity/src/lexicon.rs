@@ -18,52 +18,14 @@ pub(crate) fn pronoun_of_title(title: &str) -> Option<Pronoun> {
 
 /// Nouns that say which pronoun goes with whom they describe.
 pub(crate) fn pronoun_of_noun(noun: &str) -> Option<Pronoun> {
-    let he = matches!(
-        noun,
-        "man"
-            | "husband"
-            | "father"
-            | "son"
-            | "brother"
-            | "boy"
-            | "boyfriend"
-            | "uncle"
-            | "nephew"
-            | "grandfather"
-            | "grandson"
-            | "gentleman"
-            | "actor"
-            | "businessman"
-            | "fisherman"
-            | "policeman"
-            | "fireman"
-            | "king"
-            | "prince"
-    );
-    let she = matches!(
-        noun,
-        "woman"
-            | "wife"
-            | "mother"
-            | "daughter"
-            | "sister"
-            | "girl"
-            | "girlfriend"
-            | "aunt"
-            | "niece"
-            | "grandmother"
-            | "granddaughter"
-            | "widow"
-            | "actress"
-            | "businesswoman"
-            | "policewoman"
-            | "queen"
-            | "princess"
-    );
-    if he || noun.ends_with("sman") {
+    const HE: &str = "man husband father son brother boy boyfriend uncle nephew grandfather grandson gentleman \
+                      businessman fisherman policeman fireman king prince";
+    const SHE: &str = "woman wife mother daughter sister girl girlfriend aunt niece grandmother granddaughter widow \
+                       actress queen princess";
+    if listed(HE, noun) || noun.ends_with("sman") {
         Some(Pronoun::He)
     } else {
-        (she || noun.ends_with("swoman")).then_some(Pronoun::She)
+        (listed(SHE, noun) || noun.ends_with("woman")).then_some(Pronoun::She)
     }
 }
 
@@ -125,93 +87,10 @@ pub(crate) fn is_after_head(word: &str) -> bool {
     AFTER.contains(&word)
 }
 
-/// Small words that begin a sentence or a phrase with a capital as often as without.
-pub(crate) fn is_function_word(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "the",
-        "a",
-        "an",
-        "but",
-        "and",
-        "or",
-        "as",
-        "when",
-        "while",
-        "if",
-        "in",
-        "on",
-        "at",
-        "by",
-        "of",
-        "to",
-        "for",
-        "from",
-        "with",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "both",
-        "after",
-        "before",
-        "since",
-        "that",
-        "though",
-        "although",
-        "because",
-        "like",
-        "unlike",
-        "so",
-        "yet",
-        "even",
-        "said",
-        "says",
-        "asked",
-        "why",
-        "how",
-        "where",
-        "what",
-        "who",
-        "whether",
-        "than",
-        "not",
-        "also",
-        "meanwhile",
-        "however",
-        "against",
-    ];
-    SMALL.contains(&word)
-}
-
-/// Days and months: "On Tuesday Mayor Lee".
-pub(crate) fn is_day(word: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ];
-    DAYS.contains(&word)
+/// Small words that begin a sentence or a phrase with a capital as often as without, days and months: "On Tuesday
+/// Mayor Lee".
+pub(crate) fn is_beginner(word: &str) -> bool {
+    listed(include_str!("../data/beginners.txt"), word)
 }
 
 /// Heads of what speaks without being alive.

@@ -58,7 +58,7 @@ fn reach_back(text: Text<'_>, last: usize) -> usize {
             );
         let joined = text.span(word).end + 1 >= text.span(first).start;
         // A capital after a full stop is only the beginning of a sentence; "The" is no part of a role.
-        if !belongs || !joined || lexicon::is_function_word(&lower) || lexicon::is_day(&lower) {
+        if !belongs || !joined || lexicon::is_beginner(&lower) {
             break;
         }
         first = word;

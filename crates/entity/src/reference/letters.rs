@@ -33,7 +33,7 @@ fn signature(text: Text<'_>, cast: &Cast, paragraph: Span) -> Option<(Span, Opti
     let end = paragraph.start + printed.trim_end_matches('.').len();
     let span = Span::new(paragraph.start + printed.len() - printed.trim_start_matches(DASHES).len(), end);
     if let Some(rest) = printed.strip_prefix('@') {
-        return (!rest.contains(' ')).then_some((span, None));
+        return (!rest.is_empty() && !rest.contains(char::is_whitespace)).then_some((span, None));
     }
     let first = text.encoding.words().overlapping(span).start;
     let (figure, naming) = cast.naming_at(first)?;

@@ -199,7 +199,7 @@ impl Settling<'_> {
             let lower = self.text.lower(*word);
             lower.ends_with("ly") || matches!(lower.as_str(), "also" | "then" | "later")
         };
-        let before = (0..first).rev().find(|word| !adverb(word))?;
+        let before = (0..first).rev().take(NEAR).find(|word| !adverb(word))?;
         if !matches!(self.text.lower(before).as_str(), "and" | "but" | "or") {
             return None;
         }
