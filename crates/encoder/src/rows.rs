@@ -76,3 +76,42 @@ impl Rows {
         &self.link[(self.starts[window] + word) * links::WIDTH..][..links::WIDTH]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A window of two words, the first in two pieces.
+    fn window() -> Window {
+        Window { ids: vec![0; 5], types: vec![0; 5], words: 0..2, at: vec![1, 3] }
+    }
+
+    fn scores(pieces: usize) -> Scores {
+        let rows = |width: usize| (0..pieces * width).map(|i| (i / width) as f32).collect();
+        Scores {
+            anchor: rows(1),
+            pair: rows(roles::WIDTH),
+            names: rows(names::LABELS),
+            mention: rows(MENTION),
+            link: rows(links::WIDTH),
+        }
+    }
+
+    #[test]
+    fn a_word_has_the_row_of_its_first_piece() {
+        let windows = [window(), window()];
+        let mut rows = Rows::with_room(&windows);
+        windows.iter().for_each(|window| rows.push(window, &scores(5)).unwrap());
+        assert_eq!([rows.anchor(1, 0), rows.anchor(1, 1)], [1.0, 3.0]);
+        assert_eq!(rows.mention(1, 1), [3.0; MENTION]);
+        assert_eq!(rows.pair(1, 2).len(), 2 * roles::WIDTH);
+        assert_eq!(rows.pair(1, 2)[roles::WIDTH], 3.0);
+    }
+
+    #[test]
+    fn too_short_an_answer_is_an_error() {
+        let mut rows = Rows::with_room(&[window()]);
+        let error = rows.push(&window(), &scores(3)).unwrap_err();
+        assert_eq!(error.to_string(), "cannot read the model's answer: it is too short");
+    }
+}
