@@ -4,10 +4,10 @@
 //! aren't met. The difference is then to be read word by word: what the engine finds isn't right by being found.
 
 // One program for all tests of the engine: each links the model and its runtime.
+#[path = "spec/pages.rs"]
+mod pages;
 #[path = "spec/spans.rs"]
 mod spans;
-#[path = "spec/speakers.rs"]
-mod speakers;
 #[path = "spec/threads.rs"]
 mod threads;
 

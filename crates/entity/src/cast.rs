@@ -7,7 +7,7 @@ use onrecord_document::{EntityKind, Form, Mention, Span};
 use onrecord_encoder::NameKind;
 
 use crate::lexicon::{self, Pronoun};
-use crate::naming::Naming;
+use crate::naming::{self, Naming};
 use crate::{Text, roles};
 
 use names::Index;
@@ -23,8 +23,10 @@ pub(crate) struct Cast {
     namings: Vec<Naming>,
     /// Figure of each naming.
     figure_of: Vec<usize>,
-    /// Where each name of one part stands first.
-    first_alone: BTreeMap<String, usize>,
+    /// Where each name of one part stands, in order.
+    alone: BTreeMap<String, Vec<usize>>,
+    /// Where the first line ends, which may be a headline.
+    headline: usize,
     /// Heads of names that several bear, and who.
     unsure: BTreeMap<usize, Vec<usize>>,
 }
@@ -44,6 +46,8 @@ pub(crate) struct Figure {
     pub(crate) called: [f32; 2],
     /// It is called by its forename alone, so that its bare surname is more likely another's.
     pub(crate) on_first_name_terms: bool,
+    /// It is introduced as another's relative, "his wife, Ann Lee".
+    pub(crate) is_relative: bool,
     /// Some of its mentions are slips of the pen.
     pub(crate) misspelt: bool,
     /// It speaks, so that it is kept though it is only described.
@@ -61,6 +65,7 @@ impl Figure {
             members: Vec::new(),
             called: [0.0; 2],
             on_first_name_terms: false,
+            is_relative: false,
             misspelt: false,
             speaks: false,
         }
@@ -91,8 +96,9 @@ const FORENAME: f32 = 0.7;
 /// Puts the names of one together.
 pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
     let mut cast = Cast { namings: namings.to_vec(), figure_of: vec![0; namings.len()], ..Cast::default() };
+    cast.headline = text.text.find('\n').unwrap_or(0);
     for naming in namings.iter().filter(|naming| naming.parts.len() == 1) {
-        cast.first_alone.entry(naming.key()).or_insert(naming.span.start);
+        cast.alone.entry(naming.key()).or_default().push(naming.span.start);
     }
     let kinds = kinds(namings);
     let called = called(namings, &kinds);
@@ -112,11 +118,17 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         cast.figure_of[i] = figure;
         if cast.figures[figure].mentions.is_empty() {
             index.add(figure, kind, &naming.parts);
+            cast.figures[figure].is_relative = naming.is_a_relatives(text);
             let forename =
                 naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
             if let Some(pronoun) = forename.and_then(|forename| lexicon::pronoun_of_forename(forename)) {
                 cast.figures[figure].call(pronoun, FORENAME);
             }
+        }
+        if kind == NameKind::Organization
+            && let Some(acronym) = naming::acronym_beside(text, naming)
+        {
+            index.add_acronym(figure, text.lower(acronym));
         }
         let words = naming.span.of(text.text);
         let of = &mut cast.figures[figure];

@@ -134,6 +134,40 @@ pub(crate) fn is_body(head: &str) -> bool {
     listed(BODIES, head)
 }
 
+/// What somebody is to another of the family; "lady" as in "first lady".
+pub(crate) fn is_relative(noun: &str) -> bool {
+    const RELATIVES: &[&str] = &[
+        "brother", "cousin", "dad", "daughter", "father", "husband", "lady", "mom", "mother", "mum",
+        "nephew", "niece", "sister", "son", "spouse", "uncle", "widow", "widower", "wife",
+    ];
+    RELATIVES.contains(&noun)
+}
+
+/// What a body is to another: "Fenham's rival".
+pub(crate) fn is_relation(noun: &str) -> bool {
+    const RELATIONS: &[&str] = &[
+        "affiliate",
+        "competitor",
+        "contractor",
+        "developer",
+        "producer",
+        "customer",
+        "giant",
+        "offshoot",
+        "opponent",
+        "owner",
+        "parent",
+        "partner",
+        "predecessor",
+        "rival",
+        "sponsor",
+        "subsidiary",
+        "successor",
+        "supplier",
+    ];
+    RELATIONS.contains(&noun)
+}
+
 /// Heads of places: "the city".
 pub(crate) fn is_place(head: &str) -> bool {
     matches!(
@@ -178,6 +212,42 @@ pub(crate) fn is_two(word: &str) -> bool {
 /// What a body's name may be printed without: "Harrow Water Company" is "Harrow Water".
 pub(crate) fn is_body_word(word: &str) -> bool {
     listed(include_str!("../data/body-words.txt"), word)
+}
+
+/// Whether those of a role say "we" of the body that it is a role in.
+pub(crate) fn speaks_for_a_body(role: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "boss",
+        "ceo",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "co-founder",
+        "coach",
+        "commander",
+        "director",
+        "executive",
+        "founder",
+        "head",
+        "manager",
+        "officer",
+        "owner",
+        "president",
+        "secretary",
+        "secretary-general",
+        "spokesman",
+        "spokesperson",
+        "spokeswoman",
+    ];
+    ROLES.contains(&role)
+}
+
+/// Small words with which no name ends.
+pub(crate) fn is_no_ending(word: &str) -> bool {
+    const SMALL: &[&str] =
+        &["and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "today", "with", "yesterday"];
+    SMALL.contains(&word)
 }
 
 fn listed(list: &str, word: &str) -> bool {

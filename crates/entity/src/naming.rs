@@ -43,6 +43,12 @@ impl Naming {
         start
     }
 
+    /// Whether the name is introduced as that of somebody's relative: "his wife, Ann Lee", "first lady Ann Lee".
+    pub(crate) fn is_a_relatives(&self, text: Text<'_>) -> bool {
+        let before = (0..self.words.start).rev().map(|word| text.lower(word)).find(|word| word != ",");
+        before.is_some_and(|word| lexicon::is_relative(&word))
+    }
+
     /// All parts in one string.
     pub(crate) fn key(&self) -> String {
         self.parts.join(" ")
@@ -53,6 +59,7 @@ impl Naming {
 pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[Attribution]) -> Vec<Naming> {
     let mut names: Vec<Name> = text.encoding.names();
     names.retain(|name| name.probability > 0.4);
+    let names = names.into_iter().flat_map(|name| parted(text, segmentation, name)).collect();
     let mut namings: Vec<Naming> =
         joined(text, names).into_iter().filter_map(|name| naming(text, name.words, name.kind)).collect();
     // The model may have read only a part of a name that labels a line in capitals.
@@ -88,6 +95,18 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
         naming.quoted = quotations.peek().is_some_and(|quotation| quotation.start <= naming.span.start);
     }
     namings
+}
+
+/// A name that is read over the end of a sentence is two: "his wife, Ann Lee. Lee said".
+fn parted(text: Text<'_>, segmentation: &Segmentation, name: Name) -> impl Iterator<Item = Name> {
+    let first = text.span(name.words.start).start;
+    let next = segmentation.sentences.partition_point(|sentence| sentence.span.start <= first);
+    let end = segmentation.sentences.get(next).map_or(usize::MAX, |sentence| sentence.span.start);
+    let cut = name.words.clone().find(|&word| text.span(word).start >= end).unwrap_or(name.words.end);
+    let is_mark = |word: &usize| !text.word(*word).contains(char::is_alphanumeric);
+    let marks = (name.words.start..cut).rev().take_while(is_mark).count();
+    let parts = [name.words.start..cut - if cut < name.words.end { marks } else { 0 }, cut..name.words.end];
+    parts.into_iter().filter(|words| !words.is_empty()).map(move |words| Name { words, ..name.clone() })
 }
 
 /// Two names of people with nothing but a space between are one; a body's takes the words along by which bodies are
@@ -176,7 +195,7 @@ fn follows_title(text: Text<'_>, word: usize) -> bool {
 }
 
 /// The acronym in brackets after a body's long name, or the one before it if the name is in brackets.
-fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
+pub(crate) fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
     let bracket = |word: usize| matches!(text.word(word), "(" | "[");
     let after = Some(naming.words.end).filter(|&w| w + 2 < text.len() && bracket(w)).map(|w| w + 1);
     let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
@@ -215,6 +234,12 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
         && rest.starts_with(char::is_uppercase)
     {
         span.start = span.end - rest.len();
+    }
+    // "Fenham Inc. today", "the Board for": nor does it end with one of these.
+    while let Some((rest, last)) = span.of(text.text).rsplit_once(' ')
+        && lexicon::is_no_ending(last)
+    {
+        span.end = span.start + rest.trim_end().len();
     }
     let mut parts: Vec<String> =
         span.of(text.text).split([' ', '\u{a0}']).map(plain).filter(|part| !part.is_empty()).collect();

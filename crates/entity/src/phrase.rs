@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use onrecord_document::Span;
+use onrecord_document::{EntityKind, Span};
 
 use crate::cast::Cast;
 use crate::lexicon::{self, Pronoun};
@@ -180,8 +180,10 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
     if joined { parts } else { vec![text.encoding.words().span_of(words)] }
 }
 
-/// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee".
+/// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee"; "another airline, Dray Air".
 fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
+    let noun = text.lower(head);
+    let is_body = lexicon::is_body(&noun) || lexicon::is_relation(&noun);
     let (figure, naming) =
         (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
             let Some(before) = naming.word_before(text) else { return false };
@@ -190,7 +192,12 @@ fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> 
                 && !lexicon::is_after_head(&before)
                 && before != "and";
             let is_last = naming.words.end >= words.end;
-            cast.is_person(*figure) && naming.words.start > head && (after_comma || (is_last && runs_on))
+            naming.words.start > head
+                && match cast.figures[*figure].kind {
+                    EntityKind::Person => after_comma || (is_last && runs_on),
+                    EntityKind::Organization => is_body && after_comma,
+                    _ => false,
+                }
         })?;
     Some((figure, naming.head))
 }

@@ -1,6 +1,7 @@
 mod description;
 mod letters;
 mod likelihood;
+mod other_pronouns;
 mod speaker;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,7 @@ use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Kind, Segmentati
 use crate::cast::{Cast, Figure};
 use crate::lexicon::{self, Pronoun};
 use crate::phrase::{self, Phrase};
-use crate::{IS_MENTION, Options, Text};
+use crate::{IS_MENTION, Options, Text, roles};
 
 use letters::Signature;
 use likelihood::roles_of;
@@ -54,6 +55,8 @@ pub(crate) fn speakers(
             None => settling.by_context(i, &speakers),
         };
     }
+    settling.mention_first_persons(&speakers);
+    settling.mention_relatives();
     speakers
 }
 
@@ -116,6 +119,7 @@ enum Item {
 
 impl Settling<'_> {
     fn run(&mut self) {
+        self.settle_roles();
         let mut items: BTreeMap<usize, Item> = BTreeMap::new();
         for word in 0..self.text.len() {
             if let Some(item) = self.item_at(word) {
@@ -144,6 +148,21 @@ impl Settling<'_> {
                 Item::Description { span, definite, source } => {
                     self.settle_description(word, span, definite, source)
                 }
+            }
+        }
+    }
+
+    /// The head of a role beside a name stands for the name's bearer.
+    fn settle_roles(&mut self) {
+        let mut heads = Vec::new();
+        for (number, figure) in self.cast.figures.iter().enumerate() {
+            heads.extend(
+                figure.roles.iter().filter_map(|&role| Some((roles::head(self.text, role)?, number))),
+            );
+        }
+        for (head, figure) in heads {
+            if self.cast.headed_by(head).is_none() {
+                self.cast.stand_for(figure, head);
             }
         }
     }

@@ -1,4 +1,5 @@
 use onrecord_document::Span;
+use onrecord_encoder::NameKind;
 
 use crate::naming::Naming;
 use crate::{Text, lexicon};
@@ -8,62 +9,145 @@ pub(crate) fn beside(text: Text<'_>, naming: &Naming) -> Vec<Span> {
     [before(text, naming), after(text, naming)].into_iter().flatten().collect()
 }
 
+/// The word that heads a role: "mayor" of "former mayor of Kell".
+pub(crate) fn head(text: Text<'_>, role: Span) -> Option<usize> {
+    let mut words = text.encoding.words().overlapping(role);
+    let after = words.clone().skip(1).find(|&word| lexicon::is_after_head(&text.lower(word)));
+    words.end = after.unwrap_or(words.end);
+    words.next_back()
+}
+
 /// Words that a role before a name may hold at most.
 const LONGEST: usize = 7;
 
-/// Before a name a role ends in its noun, and reaches back over the words that go with it.
+/// Before a name a role ends in its noun, and reaches back over the words that go with it: "county engineer Bo Marrick",
+/// "the board's chief executive, Bo Marrick", "President of the Fenland Guild Bo Marrick".
 fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
     let start = naming.start_of_titles(text);
-    let last = start.checked_sub(1)?;
-    let noun = text.lower(last);
-    let is_one = lexicon::is_role(&noun) || (noun.len() > 4 && lexicon::is_role(noun.trim_end_matches('s')));
-    if !is_one {
-        return titles(text, naming, start);
+    noun_before(text, naming, start).or_else(|| titles(text, naming, start))
+}
+
+fn noun_before(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
+    let last = start.checked_sub(1).filter(|&last| !is_parted(text, last, start))?;
+    let last = if text.word(last) == "," && is_set_off(text, naming) { last.checked_sub(1)? } else { last };
+    let noun = match naming.kind {
+        kind if is_noun(text, kind, last) => last,
+        NameKind::Person => noun_of(text, last)?,
+        _ => return None,
+    };
+    Some(text.encoding.words().span_of(reach_back(text, naming.kind, noun)..last + 1))
+}
+
+/// Whether a line ends between two words.
+fn is_parted(text: Text<'_>, word: usize, next: usize) -> bool {
+    text.text[text.span(word).end..text.span(next).start].contains('\n')
+}
+
+/// Whether a word is what somebody, or a body, of this kind may be.
+fn is_noun(text: Text<'_>, kind: NameKind, word: usize) -> bool {
+    let noun = text.lower(word);
+    match kind {
+        NameKind::Organization => lexicon::is_body(&noun) || lexicon::is_relation(&noun),
+        _ => lexicon::is_role(&noun) || (noun.len() > 4 && lexicon::is_role(noun.trim_end_matches('s'))),
     }
-    Some(text.encoding.words().span_of(reach_back(text, last)..last + 1))
+}
+
+/// Whether a name stands between two commas, or ends its sentence after one.
+fn is_set_off(text: Text<'_>, naming: &Naming) -> bool {
+    let next = naming.words.end;
+    next >= text.len() || matches!(text.word(next), "," | "." | ")" | ";" | "(")
+}
+
+/// The noun of "president of the Fenland Guild", where the name after "of" ends at a word.
+fn noun_of(text: Text<'_>, last: usize) -> Option<usize> {
+    let begins = |word: usize| text.word(word).starts_with(char::is_uppercase);
+    let before =
+        |word: &usize| begins(*word) || matches!(text.word(*word), "the" | "and" | "of" | "staff" | "state");
+    let of = (0..last)
+        .rev()
+        .take(LONGEST)
+        .take_while(|word| before(word))
+        .find(|&word| text.word(word) == "of")?;
+    let noun = of.checked_sub(1)?;
+    let named = begins(last) || matches!(text.word(last), "staff" | "state");
+    (named && is_noun(text, NameKind::Person, noun)).then_some(noun)
 }
 
 /// The first of the words that go with the role, or with the title, at a word: "New" of "New Fenland Gov.".
-fn reach_back(text: Text<'_>, last: usize) -> usize {
+fn reach_back(text: Text<'_>, kind: NameKind, last: usize) -> usize {
+    let joined = |word: usize, next: usize| text.span(word).end + 1 >= text.span(next).start;
     let mut first = last;
     for _ in 1..LONGEST {
         let Some(word) = first.checked_sub(1) else { break };
         let printed = text.word(word);
         let lower = text.lower(word);
+        let owner = first.checked_sub(3).filter(|&owner| {
+            printed == "s"
+                && matches!(text.word(owner + 1), "'" | "’")
+                && text.word(owner).starts_with(char::is_uppercase)
+        });
+        if let Some(owner) = owner
+            && joined(word, first)
+            && !lexicon::is_beginner(&text.lower(owner))
+        {
+            first = owner;
+            continue;
+        }
         let belongs = printed.starts_with(char::is_uppercase)
-            || lexicon::is_role(&lower)
+            || is_noun(text, kind, word)
             || printed == "-"
-            || matches!(
-                lower.as_str(),
-                "former"
-                    | "then"
-                    | "ex"
-                    | "vice"
-                    | "deputy"
-                    | "acting"
-                    | "senior"
-                    | "presidential"
-                    | "campaign"
-                    | "party"
-                    | "prime"
-                    | "chief"
-                    | "police"
-                    | "foreign"
-                    | "national"
-                    | "local"
-                    | "veteran"
-                    | "communications"
-                    | "press"
-                    | "state"
-            );
-        let joined = text.span(word).end + 1 >= text.span(first).start;
+            || (lower == "and" && word > 0 && is_noun(text, kind, word - 1))
+            || listed_before(&lower);
         // A capital after a full stop is only the beginning of a sentence; "The" is no part of a role.
-        if !belongs || !joined || lexicon::is_beginner(&lower) {
+        if !belongs || !joined(word, first) || lexicon::is_beginner(&lower) {
             break;
         }
         first = word;
     }
     first
+}
+
+/// Words that stand before the noun of a role, in small letters.
+fn listed_before(word: &str) -> bool {
+    matches!(
+        word,
+        "former"
+            | "then"
+            | "ex"
+            | "vice"
+            | "deputy"
+            | "acting"
+            | "senior"
+            | "presidential"
+            | "campaign"
+            | "party"
+            | "prime"
+            | "chief"
+            | "police"
+            | "foreign"
+            | "national"
+            | "local"
+            | "veteran"
+            | "communications"
+            | "press"
+            | "state"
+            | "aircraft"
+            | "car"
+            | "auto"
+            | "automobile"
+            | "electronics"
+            | "flag"
+            | "flagship"
+            | "parent"
+            | "news"
+            | "oil"
+            | "energy"
+            | "drug"
+            | "software"
+            | "computer"
+            | "research"
+            | "think"
+    )
 }
 
 /// Titles that are offices: "Gov.", "President"; courtesy is none.
@@ -87,7 +171,7 @@ fn titles(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
         )
     };
     (naming.titles.iter().any(office) && start < naming.words.start)
-        .then(|| text.encoding.words().span_of(reach_back(text, start)..naming.words.start))
+        .then(|| text.encoding.words().span_of(reach_back(text, naming.kind, start)..naming.words.start))
 }
 
 /// After a name and a comma, "the county engineer" up to the next mark; after a bracket, what it holds.
@@ -98,7 +182,8 @@ fn after(text: Text<'_>, naming: &Naming) -> Option<Span> {
     }
     let bracket = match text.word(mark) {
         "," => false,
-        "(" => true,
+        // What a body has in brackets is its acronym.
+        "(" if naming.kind != NameKind::Organization => true,
         _ => return None,
     };
     let mut first = mark + 1;
@@ -112,10 +197,14 @@ fn after(text: Text<'_>, naming: &Naming) -> Option<Span> {
             text.word(end) == ")" && words.of(text.text).chars().filter(|c| c.is_uppercase()).count() > 0;
         return (is_label && words.len() <= 24).then_some(words);
     }
+    let owned =
+        (first + 1..end).any(|word| text.word(word) == "s" && matches!(text.word(word - 1), "'" | "’"));
     if matches!(text.lower(first).as_str(), "the" | "a" | "an") {
         first += 1;
+    } else if naming.kind == NameKind::Organization && !owned {
+        return None;
     }
     let head =
         (first..end).find(|&word| lexicon::is_after_head(&text.lower(word))).unwrap_or(end).checked_sub(1)?;
-    (head >= first && lexicon::is_role(&text.lower(head))).then(|| text.encoding.words().span_of(first..end))
+    (head >= first && is_noun(text, naming.kind, head)).then(|| text.encoding.words().span_of(first..end))
 }

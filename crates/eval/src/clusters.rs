@@ -34,7 +34,8 @@ pub fn read_register_jsonl(path: &Path) -> Result<Register, Error> {
 /// Scores entities across documents by B-cubed, over the gold mentions of each class.
 ///
 /// A gold mention is answered by the predicted mention that covers its head and differs least from it, and is in the set of
-/// that mention's entity. Mentions that nothing answers are each alone in block `clusters`; block `clusters-found` leaves
+/// that mention's entity. The gold has appositions as mentions ("Fenham's mayor" of "Fenham's mayor Ann Lee"): they are answered
+/// by the roles printed beside names. Mentions that nothing answers are each alone in block `clusters`; block `clusters-found` leaves
 /// them out, and tells how well what was found is put together. Sets of different topics never meet.
 pub fn score_clusters(
     documents: &[ChainDocument],
@@ -98,7 +99,10 @@ type ByToken = BTreeMap<usize, Vec<((usize, usize), usize)>>;
 fn by_token(document: &ChainDocument, entities: &[PredictedEntity]) -> ByToken {
     let mut by_token: ByToken = BTreeMap::new();
     for entity in entities {
-        for tokens in entity.mentions.iter().filter_map(|mention| document.tokens.touched(mention.range)) {
+        let mentions = entity.mentions.iter().map(|mention| mention.range);
+        for tokens in
+            mentions.chain(entity.roles.iter().copied()).filter_map(|range| document.tokens.touched(range))
+        {
             (tokens.0..=tokens.1)
                 .for_each(|token| by_token.entry(token).or_default().push((tokens, entity.id)));
         }
@@ -152,7 +156,12 @@ mod tests {
             let start = document.tokens.text().find(word).unwrap();
             PredictedMention { range: (start, start + word.len()), form: "name".into() }
         };
-        PredictedEntity { id, kind: "person".into(), mentions: words.iter().map(mention).collect() }
+        PredictedEntity {
+            id,
+            kind: "person".into(),
+            mentions: words.iter().map(mention).collect(),
+            roles: Vec::new(),
+        }
     }
 
     #[test]

@@ -117,6 +117,7 @@ mod tests {
             id,
             kind: "person".into(),
             mentions: words.iter().map(mention).collect(),
+            roles: Vec::new(),
         };
         let predicted =
             PredictedEntities::from([("d".to_owned(), vec![entity(0, ranges), entity(1, &["sang"])])]);

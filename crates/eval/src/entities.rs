@@ -16,6 +16,8 @@ pub struct PredictedEntity {
     pub kind: String,
     /// Where it is mentioned.
     pub mentions: Vec<PredictedMention>,
+    /// The roles printed beside its names, in code points.
+    pub roles: Vec<Range>,
 }
 
 /// One mention of an entity.
@@ -63,7 +65,13 @@ fn entities(record: &Value) -> Result<Vec<PredictedEntity>, String> {
         };
         let mentions =
             value["mentions"].as_array().into_iter().flatten().map(mention).collect::<Result<_, String>>()?;
-        Ok(PredictedEntity { id, kind: value["kind"].as_str().unwrap_or_default().to_owned(), mentions })
+        let roles = value["roles"].as_array().into_iter().flatten().filter_map(range).collect();
+        Ok(PredictedEntity {
+            id,
+            kind: value["kind"].as_str().unwrap_or_default().to_owned(),
+            mentions,
+            roles,
+        })
     };
     list.iter().map(entity).collect()
 }
@@ -75,13 +83,15 @@ mod tests {
     #[test]
     fn entities_have_kinds_and_mentions() {
         let record = serde_json::json!({"document": {"id": "d"}, "entities": [
-            {"id": 3, "name": "Ann Lee", "kind": "person", "mentions": [{"start": 1, "end": 8, "form": "name"}]},
+            {"id": 3, "name": "Ann Lee", "kind": "person", "mentions": [{"start": 1, "end": 8, "form": "name"}],
+             "roles": [{"start": 10, "end": 15}]},
             {"id": 4, "name": "Kell", "kind": "place"},
         ]});
         let entities = entities(&record).unwrap();
         assert_eq!((entities[0].id, entities[0].kind.as_str()), (3, "person"));
         assert_eq!(entities[0].mentions, [PredictedMention { range: (1, 8), form: "name".into() }]);
-        assert!(entities[1].mentions.is_empty());
+        assert_eq!(entities[0].roles, [(10, 15)]);
+        assert!(entities[1].mentions.is_empty() && entities[1].roles.is_empty());
         let broken = serde_json::json!({"entities": [{"id": 3, "mentions": [{"start": 1}]}]});
         assert_eq!(super::entities(&broken).unwrap_err(), "entity 3: a mention has no offsets");
     }

@@ -70,7 +70,7 @@ mod tests {
                 form: if range.0 >= 20 { "pronoun" } else { "name" }.into(),
             })
             .collect();
-        (name.to_owned(), vec![PredictedEntity { id: 0, kind: "person".into(), mentions }])
+        (name.to_owned(), vec![PredictedEntity { id: 0, kind: "person".into(), mentions, roles: Vec::new() }])
     }
 
     #[test]

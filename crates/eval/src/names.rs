@@ -111,6 +111,7 @@ mod tests {
                 .iter()
                 .map(|&(range, form)| PredictedMention { range, form: form.into() })
                 .collect(),
+            roles: Vec::new(),
         };
         let predicted = PredictedEntities::from([(
             "d".to_owned(),

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use onrecord_people::names::fold;
 
@@ -16,7 +16,7 @@ pub(crate) struct Company {
 impl Company {
     pub(crate) fn of(register: &Register, rare: &[bool], at: usize) -> Company {
         let kept = &register.appearances[at];
-        let own = register.features.own(&kept.name);
+        let own = register.features.own(kept.appearance.kind, &kept.name);
         let names = register.features.of_documents[kept.document].iter().copied();
         let names = names.filter(|&number| rare[number as usize] && Some(number) != own).collect();
         let mut roles: Vec<String> = kept.appearance.roles.iter().flat_map(|role| fold(role)).collect();
@@ -65,4 +65,24 @@ pub(crate) fn sets(members: &[usize], union: &mut Union) -> Vec<Vec<usize>> {
     let mut sets: Vec<Vec<usize>> = sets.into_values().collect();
     sets.sort_by_key(|set| (std::cmp::Reverse(set.len()), set[0]));
     sets
+}
+
+/// One of the set among `others` whose articles have most names in common with `ours`.
+pub(crate) fn most_in_common<'c>(
+    ours: impl Iterator<Item = &'c Company>,
+    others: impl Iterator<Item = (usize, &'c Company)>,
+    union: &mut Union,
+) -> Option<usize> {
+    let ours: BTreeSet<u32> = ours.flat_map(|company| company.names.iter().copied()).collect();
+    let mut common: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    for (other, company) in others {
+        let names: Vec<u32> = company.names.iter().copied().filter(|name| ours.contains(name)).collect();
+        if !names.is_empty() {
+            common.entry(union.find(other)).or_default().extend(names);
+        }
+    }
+    common
+        .into_iter()
+        .max_by_key(|(root, names)| (names.len(), std::cmp::Reverse(*root)))
+        .map(|(root, _)| root)
 }

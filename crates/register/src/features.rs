@@ -40,9 +40,9 @@ impl Features {
         self.of_documents.push(features);
     }
 
-    /// The number of a person's own name, which proves nothing about the person.
-    pub(crate) fn own(&self, name: &Name) -> Option<u32> {
-        self.numbers.get(&(true, name.clone())).copied()
+    /// The number of an entity's own name, which proves nothing about it.
+    pub(crate) fn own(&self, kind: EntityKind, name: &Name) -> Option<u32> {
+        self.numbers.get(&(kind == EntityKind::Person, name.clone())).copied()
     }
 
     /// Which of them aren't named everywhere.

@@ -23,8 +23,9 @@
 //!   unless both have roles that have nothing in common, or there are several whom they could be.
 //! - **A name that may be short for another** (initials, a short form, a surname alone) is joined to the one person whose
 //!   articles have most in common with its own; never without anything in common.
-//! - **Organizations, places, groups, works and documents** are the same by name ("Fenland Party" is "Fenland"), or by an acronym
-//!   that is explained in some article and means one thing only.
+//! - **Organizations, places, groups, works and documents** are the same by name ("Fenland Party" is "Fenland"); by an acronym
+//!   that is explained in some article and means one thing only; or by a short name that some article uses for the long one
+//!   ("Fenham" for "Fenham Boats"), if their articles have something else in common.
 //!
 //! What stays apart though it may be the same is listed in [`Listing::uncertain`]. What a person decides ([`Decisions`])
 //! overrules all of this.
@@ -35,6 +36,7 @@
 //! `person/ann-lee-2`. Articles that are added at the end change no identifier of earlier ones, unless they show that two
 //! entries are one.
 
+mod body;
 mod bridges;
 mod decisions;
 mod features;
@@ -141,7 +143,7 @@ impl Register {
             persons::resolve(&self, &rare, block, &mut union, &mut uncertain);
         }
         for block in others.values() {
-            others::resolve(&self, block, &mut union, &mut uncertain);
+            others::resolve(&self, &rare, block, &mut union, &mut uncertain);
         }
         self.decide(&mut union);
         listing::list(&self, &mut union, uncertain)

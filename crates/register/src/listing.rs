@@ -113,10 +113,14 @@ pub(crate) fn list(register: &Register, union: &mut Union, uncertain: Vec<Pair>)
 
 /// Kind and name, as the entry first has it in full.
 fn slug(members: &[&Kept]) -> String {
-    let words = |kept: &&&Kept| kept.name.words().len();
-    let first = members.iter().find(|kept| words(kept) > 1).or(members.first());
-    let name = first.map_or(String::new(), |kept| fold(&kept.name.words().join(" ")).join("-"));
     let kind = members.first().map_or(EntityKind::Unknown, |kept| kept.appearance.kind);
+    // "General" is no title of General Motors.
+    let words = |kept: &Kept| match kind {
+        EntityKind::Person => kept.name.words().to_vec(),
+        _ => fold(kept.appearance.name.strip_prefix("The ").unwrap_or(&kept.appearance.name)),
+    };
+    let first = members.iter().find(|kept| words(kept).len() > 1).or(members.first());
+    let name = first.map_or(String::new(), |kept| words(kept).join("-"));
     format!("{}/{name}", kind.name())
 }
 

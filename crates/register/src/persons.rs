@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use onrecord_people::names::{Likeness, Name};
 
 use crate::Register;
-use crate::bridges::{Company, join_by_company, sets};
+use crate::bridges::{Company, join_by_company, most_in_common, sets};
 use crate::listing::Pair;
 use crate::union::Union;
 
@@ -113,7 +113,9 @@ fn other_forms(
             let (few, many) =
                 if members.len() <= theirs.len() { (members, theirs) } else { (theirs, members) };
             for set in sets(few, union).iter().take(MOST_SETS) {
-                match most_in_common(set, many, company, union) {
+                let ours = set.iter().map(|at| &company[at]);
+                let theirs = many.iter().map(|at| (*at, &company[at]));
+                match most_in_common(ours, theirs, union) {
                     Some(common) if union.join(common, set[0]) => {}
                     _ => {
                         uncertain.push(Pair { a: many[0], b: set[0], why: "names that may be forms of one" })
@@ -139,13 +141,20 @@ fn short_names(
     let by_feature = index(&candidates, company);
     let likely: Vec<usize> =
         sets(&candidates, union).iter().take(MOST_CANDIDATES).map(|set| set[0]).collect();
+    // Of an article in which both stand, they are two.
+    let mut beside: HashMap<usize, Vec<usize>> = HashMap::new();
+    for &other in &candidates {
+        beside.entry(register.appearances[other].document).or_default().push(other);
+    }
     for &at in members {
+        let beside = beside.get(&register.appearances[at].document).into_iter().flatten();
+        let others: BTreeSet<usize> = beside.map(|&other| union.find(other)).collect();
         let mut common: BTreeMap<usize, usize> = BTreeMap::new();
         let mut counted: BTreeSet<(usize, u32)> = BTreeSet::new();
         for feature in &company[&at].names {
             for &other in by_feature.get(feature).into_iter().flatten() {
                 let root = union.find(other);
-                if counted.insert((root, *feature)) {
+                if !others.contains(&root) && counted.insert((root, *feature)) {
                     *common.entry(root).or_default() += 1;
                 }
             }
@@ -181,26 +190,4 @@ fn index(members: &[usize], company: &BTreeMap<usize, Company>) -> HashMap<u32, 
         }
     }
     index
-}
-
-/// One of the set among `others` whose articles have most names in common with those of `set`.
-fn most_in_common(
-    set: &[usize],
-    others: &[usize],
-    company: &BTreeMap<usize, Company>,
-    union: &mut Union,
-) -> Option<usize> {
-    let ours: BTreeSet<u32> = set.iter().flat_map(|at| company[at].names.iter().copied()).collect();
-    let mut common: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
-    for &other in others {
-        let names = company[&other].names.iter().copied().filter(|name| ours.contains(name));
-        let names: Vec<u32> = names.collect();
-        if !names.is_empty() {
-            common.entry(union.find(other)).or_default().extend(names);
-        }
-    }
-    common
-        .into_iter()
-        .max_by_key(|(root, names)| (names.len(), std::cmp::Reverse(*root)))
-        .map(|(root, _)| root)
 }

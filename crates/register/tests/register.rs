@@ -86,6 +86,12 @@ fn short_names_go_where_the_company_is() {
 }
 
 #[test]
+fn two_of_one_article_are_two() {
+    let articles = ["a: Ann Lee, +Kell Council", "b: Ann Lee, Lee, +Kell Council"];
+    assert_eq!(people(&articles), ["ann-lee: a b", "lee: b"]);
+}
+
+#[test]
 fn forms_of_a_name_need_company() {
     assert_eq!(people(&["a: Bill Orme, +Dray Port", "b: William Orme, +Dray Port"]), ["bill-orme: a b"]);
     let apart = listing("", &["a: Bill Orme", "b: William Orme"]);
@@ -115,6 +121,28 @@ fn organizations_are_known_by_name_and_acronym() {
     assert_eq!(organizations(&articles), ["fenland-party: a b", "board-of-river-trade: c d"]);
     let other = [&articles[..], &["e: +Bell Ringing Team/BRT"]].concat();
     assert_eq!(organizations(&other).len(), 4);
+}
+
+#[test]
+fn a_short_name_of_a_body_needs_an_article_that_has_both() {
+    let organizations = |articles: &[&str]| shown(&listing("", articles), EntityKind::Organization);
+    let both = "a: +Fenham Boats Inc./Fenham, Ann Lee";
+    assert_eq!(organizations(&[both, "b: +Fenham, Ann Lee"]), ["fenham-boats-inc: a b"]);
+    assert_eq!(organizations(&["a: +Fenham Boats Inc., Ann Lee", "b: +Fenham, Ann Lee"]).len(), 2);
+    // Where another has them apart, they are.
+    let school = ["a: +Fenham School/Fenham, Ann Lee", "b: +Fenham School, +Fenham, Ann Lee"];
+    assert_eq!(organizations(&school), ["fenham-school: a b", "fenham: b"]);
+    // Nor is it enough.
+    let apart = listing("", &[both, "b: +Fenham, Bo Marsh"]);
+    assert_eq!(shown(&apart, EntityKind::Organization), ["fenham-boats-inc: a", "fenham: b"]);
+    assert_eq!(apart.uncertain[0].why, "a short name with nothing else in common");
+}
+
+#[test]
+fn a_body_is_no_person_with_a_title() {
+    let listing = listing("", &["a: +General Boats", "b: General Ann Lee"]);
+    let ids: Vec<&str> = listing.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["organization/general-boats", "person/ann-lee"]);
 }
 
 #[test]

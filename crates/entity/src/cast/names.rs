@@ -73,7 +73,9 @@ impl Cast {
             same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
             return self.foremost(&same, naming);
         }
-        let by_surname = people(&self.figures, Index::find(&index.by_last, last));
+        let mut by_surname = people(&self.figures, Index::find(&index.by_last, last));
+        // "Mr. Lee", "Lee", "his wife, Ann Lee": she is another.
+        by_surname.retain(|&f| !self.figures[f].is_relative || self.alone_before(f, naming) == 0);
         if !by_surname.is_empty() {
             return self.foremost(&by_surname, naming);
         }
@@ -99,7 +101,7 @@ impl Cast {
             return of.first().copied();
         }
         self.unsure.insert(naming.head, of.to_vec());
-        let alone_from = self.first_alone.get(&naming.key()).copied().unwrap_or(naming.span.start);
+        let alone_from = self.alone.get(&naming.key()).map_or(naming.span.start, |alone| alone[0]);
         let standing = |&figure: &usize| {
             let in_full = || {
                 let mentions = self.figures[figure].mentions.iter().take(LOOKED_AT);
@@ -133,7 +135,9 @@ impl Cast {
             let other = &self.figures[figure].parts;
             other.starts_with(parts)
                 && (other[parts.len()..].iter().all(|part| lexicon::is_body_word(part))
-                    || (parts.len() == 1 && longer.len() == 1))
+                    || (parts.len() == 1 && longer.len() == 1 && self.is_introduced(figure, naming)))
+                // "Fenham 300" is what Fenham builds.
+                && !other[parts.len()..].iter().any(|part| part.contains(|c: char| c.is_ascii_digit()))
         });
         let by_end = || {
             let ends = bodies(Index::find(&index.by_last, parts.last()?));
@@ -141,6 +145,21 @@ impl Cast {
             fitting.next().filter(|_| fitting.next().is_none())
         };
         by_beginning.or_else(by_end)
+    }
+
+    /// Whether a body is printed in full before its short name stands alone below the headline: "Fenham Mutual", then
+    /// "Fenham". What has a longer name further on is something else: "Fenham", then "Fenham Mutual Park".
+    fn is_introduced(&self, figure: usize, short: &Naming) -> bool {
+        self.alone_before(figure, short) == 0
+    }
+
+    /// How often a short name stands alone below the headline before a figure is printed in full.
+    fn alone_before(&self, figure: usize, short: &Naming) -> usize {
+        let Some(alone) = self.alone.get(&short.key()) else { return 0 };
+        let first = self.figures[figure].mentions.iter().map(|mention| mention.span.start).min().unwrap_or(0);
+        let below = if first > self.headline { self.headline } else { 0 };
+        let until = |place: usize| alone.partition_point(|&start| start < place);
+        until(first) - until(below)
     }
 
     /// "The Lees", several of one surname.
@@ -189,6 +208,14 @@ impl Index {
             for start in 0..initials.len().saturating_sub(1).min(4) {
                 self.by_initials.entry(initials[start..].iter().collect()).or_default().push(figure);
             }
+        }
+    }
+
+    /// What a body's name is in brackets beside it, "Dray Airlines (DRA)".
+    pub(super) fn add_acronym(&mut self, figure: usize, acronym: String) {
+        let known = self.by_initials.entry(acronym).or_default();
+        if !known.contains(&figure) {
+            known.push(figure);
         }
     }
 

@@ -52,7 +52,7 @@ pub fn read_meantime(folder: &Path) -> Result<Vec<ChainDocument>, Error> {
         document.mentions.push(GoldMention {
             tokens: (first, last),
             head: (start + head).clamp(first, last),
-            chain: text("coref_chain").to_owned(),
+            chain: instance(text("coref_chain")).to_owned(),
             class: text("mention_type").to_owned(),
         });
     }
@@ -61,6 +61,11 @@ pub fn read_meantime(folder: &Path) -> Result<Vec<ChainDocument>, Error> {
         document.mentions.dedup();
     }
     Ok(documents)
+}
+
+/// What a chain is of: "cross_ORG37" and "intra_ORG37" are one instance, first as it is linked between documents, then within one.
+fn instance(chain: &str) -> &str {
+    chain.rsplit_once('_').map_or(chain, |(_, instance)| instance)
 }
 
 /// For each document the first token of each sentence, by the sentence's number.
@@ -81,4 +86,16 @@ fn sentence_starts(conll: &str) -> Vec<BTreeMap<usize, usize>> {
         }
     }
     documents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instance_has_one_chain() {
+        assert_eq!(instance("cross_intra_ORG37"), "ORG37");
+        assert_eq!(instance("intra_ORG37"), "ORG37");
+        assert_eq!(instance("ORG37"), "ORG37");
+    }
 }

@@ -48,7 +48,7 @@ pub(super) fn parse_conll(
         }
         let Some(document) = documents.last_mut() else { continue };
         if line.trim().is_empty() {
-            document.tokens.end_line();
+            document.tokens.end_sentence();
         }
         let [_, _, _, word, chains, ..] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
         document.tokens.push(word);

@@ -7,6 +7,10 @@ pub struct Tokens {
     length: usize,
     ranges: Vec<Range>,
     open: Vec<char>,
+    /// Directed marks (“ and ``) that are open.
+    quoted: usize,
+    /// Sentences that ended within a quotation since the line began.
+    sentences: usize,
     glue: bool,
     last: Option<char>,
 }
@@ -17,6 +21,11 @@ impl Tokens {
     pub fn push(&mut self, token: &str) {
         let glued = self.glue || self.length == 0 || self.last == Some('\n') || self.joins_left(token);
         self.glue = self.joins_right(token);
+        match token {
+            "“" | "``" => self.quoted += 1,
+            "”" | "''" => self.quoted = self.quoted.saturating_sub(1),
+            _ => {}
+        }
         self.put(token, !glued);
     }
 
@@ -38,7 +47,17 @@ impl Tokens {
             self.last = Some('\n');
         }
         self.open.clear();
+        (self.quoted, self.sentences) = (0, 0);
         self.glue = false;
+    }
+
+    /// Ends a sentence: with the line, unless a quotation goes on in the next one. One that is never closed ends all the same.
+    pub fn end_sentence(&mut self) {
+        const MOST: usize = 8;
+        self.sentences += 1;
+        if (self.quoted == 0 && !self.open.contains(&'"')) || self.sentences > MOST {
+            self.end_line();
+        }
     }
 
     /// The text.
@@ -134,6 +153,18 @@ mod tests {
             joined("“ No , ” Lee said | She \" did n't \" know ."),
             "“No,” Lee said\nShe \"didn't\" know.\n"
         );
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_sentences() {
+        let mut text = Tokens::default();
+        for line in ["“ No .", "Never ! ”", "Lee went .", "“ Bo"] {
+            line.split_whitespace().for_each(|token| text.push(token));
+            text.end_sentence();
+        }
+        assert_eq!(text.text(), "“No. Never!”\nLee went.\n“Bo");
+        (0..20).for_each(|_| text.end_sentence());
+        assert!(text.text().ends_with("Bo\n"));
     }
 
     #[test]

@@ -1,5 +1,9 @@
-//! Who speaks: the Markdown files in `speakers/`. A text, and below it a line for each attribution:
-//! the source, an arrow, who that is, and in brackets what led there.
+//! Who speaks and who is mentioned: the Markdown files in `speakers/` and `entities/`. A text, and below it a block that says
+//! what is found in it.
+//!
+//! - `speakers`: a line for each attribution: the source, an arrow, who that is, and in brackets what led there.
+//! - `entities`: a line for each entity: its name, in brackets its kind and the roles printed beside the name, and after a colon
+//!   every place that mentions it.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,8 +12,20 @@ use onrecord_engine::{Annotations, Document, Engine};
 
 #[test]
 fn speakers_are_who_they_are_said_to_be() {
+    hold("speakers", speakers, 20);
+}
+
+#[test]
+fn entities_are_mentioned_where_they_are_said_to_be() {
+    hold("entities", entities, 5);
+}
+
+/// Compares each block of the pages in a folder, which has the folder's name, with what is found in the text above it.
+#[allow(clippy::unwrap_used, reason = "a test that can't read its pages fails")]
+fn hold(name: &str, found_in: fn(&str, &Annotations) -> String, at_least: usize) {
     let engine = Engine::new().unwrap();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speakers");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let fence = format!("```{name}\n");
     let update = std::env::var_os("ONRECORD_UPDATE").is_some_and(|value| value == "1");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     paths.sort();
@@ -19,17 +35,16 @@ fn speakers_are_who_they_are_said_to_be() {
         let mut updated = page.clone();
         for block in page.split("```text\n").skip(1) {
             let (text, rest) = block.split_once("```").unwrap();
-            let (_, expected) = rest.split_once("```speakers\n").unwrap();
+            let (_, expected) = rest.split_once(&fence).unwrap();
             let expected = expected.split("```").next().unwrap();
             let text = text.trim_end_matches('\n');
             let annotations = engine.annotate(&Document::plain("spec", text)).unwrap();
-            let found = lines(text, &annotations);
+            let found = found_in(text, &annotations);
             cases += 1;
             if found != expected {
                 write!(failures, "{}\n{text}\nexpected\n{expected}found\n{found}\n", path.display()).unwrap();
                 let (before, after) = updated.split_once(&block.to_string()).unwrap();
-                let new =
-                    block.replacen(&format!("```speakers\n{expected}"), &format!("```speakers\n{found}"), 1);
+                let new = block.replacen(&format!("{fence}{expected}"), &format!("{fence}{found}"), 1);
                 updated = format!("{before}{new}{after}");
             }
         }
@@ -38,11 +53,11 @@ fn speakers_are_who_they_are_said_to_be() {
         }
     }
     assert!(failures.is_empty() || update, "{failures}");
-    assert!(cases > 20, "only {cases} cases were found");
+    assert!(cases >= at_least, "only {cases} cases were found");
 }
 
 #[allow(clippy::unwrap_used, reason = "a string takes what is written to it")]
-fn lines(text: &str, annotations: &Annotations) -> String {
+fn speakers(text: &str, annotations: &Annotations) -> String {
     let mut lines = String::new();
     for attribution in &annotations.attributions {
         let source = attribution.source.map_or("-", |source| source.of(text));
@@ -56,4 +71,13 @@ fn lines(text: &str, annotations: &Annotations) -> String {
         }
     }
     lines
+}
+
+fn entities(text: &str, annotations: &Annotations) -> String {
+    let of = |entity: &onrecord_engine::Entity| {
+        let roles = entity.roles.iter().map(|role| format!("; {}", role.of(text))).collect::<String>();
+        let mentions: Vec<&str> = entity.mentions.iter().map(|mention| mention.span.of(text)).collect();
+        format!("{} ({}{roles}): {}\n", entity.name, entity.kind.name(), mentions.join(", "))
+    };
+    annotations.entities.iter().map(of).collect()
 }
