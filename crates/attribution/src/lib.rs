@@ -25,7 +25,8 @@ use claims::Claims;
 /// What the model must be sure of to report an attribution; see [`attribute`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
-    /// Probability from which a word counts as the anchor of a cue. Chosen on PolNeAR dev for the best F1.
+    /// Probability from which a word counts as the anchor of a cue, at least [`onrecord_encoder::LEAST_ANCHOR`]. Chosen on PolNeAR
+    /// dev for the best F1.
     pub least_anchor: f32,
     /// Confidence from which an indirect attribution is reported: below, two in three are wrong. What stands in quotation
     /// marks is reported all the same.

@@ -121,20 +121,28 @@ impl Encoder {
     pub fn encode(&self, text: &str) -> Result<Encoding<'_>, EncoderError> {
         let words = self.words(text);
         let windows = window::windows(&words, self.window_size, self.window_context);
-        let rows = self.rows(&windows)?;
-        let deciding = window::deciding(&windows, words.len());
-        Ok(Encoding { words, windows, rows, deciding, roles: &self.roles, links: &self.links })
+        let rows = self.rows(&windows, words.len())?;
+        let windows = windows.into_iter().map(|window| window.words).collect();
+        Ok(Encoding { words, windows, rows, roles: &self.roles, links: &self.links })
     }
 
-    fn rows(&self, windows: &[Window]) -> Result<Rows, EncoderError> {
+    fn rows(&self, windows: &[Window], words: usize) -> Result<Rows, EncoderError> {
+        let mut rows = Rows::with_room(window::deciding(windows, words));
+        // The scores of so many windows lie in memory at a time.
+        let ahead = if self.threads.get() == 1 { 1 } else { 4 * self.threads.get() };
+        for batch in windows.chunks(ahead) {
+            for (window, scores) in batch.iter().zip(self.score(batch)) {
+                rows.push(window, &scores?, &self.roles)?;
+            }
+        }
+        Ok(rows)
+    }
+
+    fn score(&self, windows: &[Window]) -> Vec<Result<Scores, EncoderError>> {
         let score = |window: &Window| self.network.score(&window.ids, &window.types);
-        let mut rows = Rows::with_room(windows);
         let threads = self.threads.get().min(windows.len());
         if threads <= 1 {
-            for window in windows {
-                rows.push(window, &score(window)?)?;
-            }
-            return Ok(rows);
+            return windows.iter().map(score).collect();
         }
         let next = AtomicUsize::new(0);
         let scores: Vec<_> = windows.iter().map(|_| OnceLock::new()).collect();
@@ -147,21 +155,27 @@ impl Encoder {
             }
         };
         thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
-        for (window, slot) in windows.iter().zip(scores) {
-            rows.push(window, &slot.into_inner().unwrap_or_else(|| score(window))?)?;
-        }
-        Ok(rows)
+        let scores = windows.iter().zip(scores);
+        scores.map(|(window, slot)| slot.into_inner().unwrap_or_else(|| score(window))).collect()
     }
 }
 
 /// A text as the network saw it.
 pub struct Encoding<'e> {
     words: Words,
-    windows: Vec<Window>,
+    /// The words of each window.
+    windows: Vec<Range<usize>>,
     rows: Rows,
-    deciding: Vec<Option<usize>>,
     roles: &'e Roles,
     links: &'e Links,
+}
+
+/// A word that anchors a cue with less probability has no [`Frame`].
+pub const LEAST_ANCHOR: f32 = 0.3;
+
+/// The probability that a logit stands for.
+fn probability(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
 }
 
 /// Like the transitions that the network may not make.
@@ -211,23 +225,21 @@ impl Encoding<'_> {
     /// # Panics
     /// If there is no such word.
     pub fn anchor_probability(&self, word: usize) -> f32 {
-        let Some((window, word)) = self.deciding(word) else { return 0.0 };
-        let logit = self.rows.anchor(window, word);
-        1.0 / (1.0 + (-logit).exp())
+        probability(self.rows.anchor(word))
     }
 
     /// The roles that `word` gives to the words of its window if it anchors a cue, none of the words in `not_content`
-    /// (in order) being content.
+    /// (in order) being content. None of a word that anchors one with less probability than [`LEAST_ANCHOR`].
     ///
     /// # Panics
     /// If there is no such word.
     pub fn frame(&self, word: usize, not_content: &[usize]) -> Frame {
-        let Some((window, anchor)) = self.deciding(word) else {
+        let words = self.rows.deciding(word).map_or(0..0, |window| self.windows[window].clone());
+        let Some(labels) = self.rows.labels(word, words.len()) else {
             return Frame { anchor: word, ..Frame::default() };
         };
-        let words = &self.windows[window].words;
+        let mut labels = labels.to_vec();
         let first = words.start;
-        let mut labels = self.roles.scores(self.rows.pair(window, words.len()), anchor);
         for &taken in not_content.iter().filter(|w| words.contains(w)) {
             for label in roles::CONTENT {
                 labels[taken - first][label] = FORBIDDEN;
@@ -250,8 +262,7 @@ impl Encoding<'_> {
 
     /// The names in the text, in order.
     pub fn names(&self) -> Vec<Name> {
-        let row = |word| self.deciding(word).map(|(window, word)| self.rows.names(window, word));
-        names::names((0..self.words.len()).map(row))
+        names::names((0..self.words.len()).map(|word| self.rows.names(word)))
     }
 
     /// Probabilities that `word` heads a mention of a person, a body, a place, anything else, in this order.
@@ -259,8 +270,7 @@ impl Encoding<'_> {
     /// # Panics
     /// If there is no such word.
     pub fn mention(&self, word: usize) -> [f32; 4] {
-        let Some((window, word)) = self.deciding(word) else { return [0.0; 4] };
-        let row = self.rows.mention(window, word);
+        let Some(row) = self.rows.mention(word) else { return [0.0; 4] };
         let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let all: f32 = row.iter().map(|v| (v - top).exp()).sum();
         std::array::from_fn(|kind| (row[kind + 1] - top).exp() / all)
@@ -272,14 +282,8 @@ impl Encoding<'_> {
     /// # Panics
     /// If there are no such words.
     pub fn link(&self, anaphor: usize, other: usize, same_word: bool) -> f32 {
-        let row = |word| self.deciding(word).map(|(window, word)| self.rows.link(window, word));
-        let (Some(a), Some(b)) = (row(anaphor), row(other)) else { return FORBIDDEN };
+        let (Some(a), Some(b)) = (self.rows.link(anaphor), self.rows.link(other)) else { return FORBIDDEN };
         self.links.score(a, b, other as isize - anaphor as isize, same_word)
-    }
-
-    /// The window that decides a word, and the word's place in it.
-    fn deciding(&self, word: usize) -> Option<(usize, usize)> {
-        self.deciding[word].map(|window| (window, word - self.windows[window].words.start))
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Role {
 
 /// Labels: outside, then begin and inside of each [`Role`].
 const LABELS: usize = 7;
+/// A score of each label.
+pub(crate) type Labels = [f32; LABELS];
 /// The labels of [`Role::Content`].
 pub(crate) const CONTENT: [usize; 2] = [5, 6];
 /// Begin of a [`Role::Source`]. The network is shy of it: without a little help it leaves out more sources than it
@@ -81,7 +83,7 @@ impl Roles {
     /// Scores of each label for each word of a window, `[words][LABELS]`.
     ///
     /// `pair` holds the network's numbers of the window's words, [`WIDTH`] of each.
-    pub(crate) fn scores(&self, pair: &[f32], anchor: usize) -> Vec<[f32; LABELS]> {
+    pub(crate) fn scores(&self, pair: &[f32], anchor: usize) -> Vec<Labels> {
         let words = pair.len() / WIDTH;
         let features = |word: usize| -> (&[f32], &[f32]) {
             // query | key | left | right
@@ -127,7 +129,7 @@ impl Roles {
     }
 
     /// The best labelling (Viterbi), its probability, and for each word that of being content (forward-backward).
-    pub(crate) fn decode(&self, scores: &[[f32; LABELS]]) -> Decoded {
+    pub(crate) fn decode(&self, scores: &[Labels]) -> Decoded {
         let Some(initial) = scores.first() else {
             return Decoded { spans: Vec::new(), log_probability: 0.0, content: Vec::new() };
         };
