@@ -143,6 +143,16 @@ pub(crate) fn is_relative(noun: &str) -> bool {
     RELATIVES.contains(&noun)
 }
 
+/// One word for all that mean a relation to somebody: a lawyer is an attorney.
+pub(crate) fn relation(noun: String) -> String {
+    match noun.as_str() {
+        "lawyer" | "counsel" | "solicitor" => "attorney".to_owned(),
+        "spokesman" | "spokeswoman" => "spokesperson".to_owned(),
+        "physician" => "doctor".to_owned(),
+        _ => noun,
+    }
+}
+
 /// What a body is to another: "Fenham's rival".
 pub(crate) fn is_relation(noun: &str) -> bool {
     const RELATIONS: &[&str] = &[

@@ -41,6 +41,7 @@ pub(crate) fn speakers(
         by_noun: BTreeMap::new(),
         joint: BTreeMap::new(),
         contents: (0..attributions.len()).flat_map(pieces).collect(),
+        relations: BTreeMap::new(),
         signatures,
         author: None,
     };
@@ -98,6 +99,8 @@ struct Settling<'t> {
     joint: BTreeMap<Vec<usize>, usize>,
     /// Every piece that is said, by its start: its end, and the attribution.
     contents: BTreeMap<usize, (usize, usize)>,
+    /// Who is what to whom, by the roles printed: whose, and the noun.
+    relations: BTreeMap<(usize, String), BTreeSet<usize>>,
     /// Who signed the letters, on a page of letters.
     signatures: Vec<Signature>,
     author: Option<usize>,
@@ -152,19 +155,34 @@ impl Settling<'_> {
         }
     }
 
-    /// The head of a role beside a name stands for the name's bearer.
+    /// The head of a role beside a name stands for the name's bearer, who is that to whomever the role names.
     fn settle_roles(&mut self) {
         let mut heads = Vec::new();
+        let mut relations = Vec::new();
         for (number, figure) in self.cast.figures.iter().enumerate() {
-            heads.extend(
-                figure.roles.iter().filter_map(|&role| Some((roles::head(self.text, role)?, number))),
-            );
+            for &role in &figure.roles {
+                let Some(head) = roles::head(self.text, role) else { continue };
+                heads.push((head, number));
+                let words = self.text.encoding.words().overlapping(role).filter(|&word| word != head);
+                let owners = words.filter_map(|word| self.cast.name_within(word..word + 1));
+                let noun = lexicon::relation(self.text.lower(head));
+                let own = owners.filter(|&owner| self.can_own(owner));
+                relations.extend(own.map(|owner| ((owner, noun.clone()), number)));
+            }
+        }
+        for (relation, figure) in relations {
+            self.relations.entry(relation).or_default().insert(figure);
         }
         for (head, figure) in heads {
             if self.cast.headed_by(head).is_none() {
                 self.cast.stand_for(figure, head);
             }
         }
+    }
+
+    /// Whether the relation to it tells who somebody is: a party has many nominees, and a country many ministers.
+    fn can_own(&self, figure: usize) -> bool {
+        matches!(self.cast.figures[figure].kind, EntityKind::Person | EntityKind::Organization)
     }
 
     /// Descriptions that are sources replace what was seen at their heads: their words are known.

@@ -58,17 +58,18 @@ fn is_set_off(text: Text<'_>, naming: &Naming) -> bool {
     next >= text.len() || matches!(text.word(next), "," | "." | ")" | ";" | "(")
 }
 
-/// The noun of "president of the Fenland Guild", where the name after "of" ends at a word.
+/// The noun of "president of the Fenland Guild" and "attorney for Ann Lee", where the name after the preposition ends at a word.
 fn noun_of(text: Text<'_>, last: usize) -> Option<usize> {
     let begins = |word: usize| text.word(word).starts_with(char::is_uppercase);
-    let before =
-        |word: &usize| begins(*word) || matches!(text.word(*word), "the" | "and" | "of" | "staff" | "state");
-    let of = (0..last)
+    let before = |word: &usize| {
+        begins(*word) || matches!(text.word(*word), "the" | "and" | "of" | "for" | "staff" | "state")
+    };
+    let preposition = (0..last)
         .rev()
         .take(LONGEST)
         .take_while(|word| before(word))
-        .find(|&word| text.word(word) == "of")?;
-    let noun = of.checked_sub(1)?;
+        .find(|&word| matches!(text.word(word), "of" | "for"))?;
+    let noun = preposition.checked_sub(1)?;
     let named = begins(last) || matches!(text.word(last), "staff" | "state");
     (named && is_noun(text, NameKind::Person, noun)).then_some(noun)
 }

@@ -9,6 +9,8 @@ use crate::lexicon;
 const MOST_BEARERS: usize = 40;
 /// A description that names somebody else must be this much surer to be taken for one who is named.
 const OWN_DESCRIPTION: f32 = 0.3;
+/// How sure it is who is described as what the text calls somebody who is named.
+const RELATED: f32 = 0.8;
 /// Sentences, the headline among them, in which who is only described may be named further on.
 const LEAD: usize = 5;
 /// From this probability on a description is taken for one who is named after it.
@@ -117,6 +119,14 @@ impl Settling<'_> {
             of.fits(number, figure)
                 && (owners.is_empty() || figure.parts.iter().any(|part| owners.contains(part)))
         };
+        if let Some(figure) = self.by_relation(of) {
+            return Some(Link {
+                figure,
+                antecedent: None,
+                probability: RELATED,
+                found_by: FoundBy::Description,
+            });
+        }
         let least = self.options.least_description + if self.is_own(of) { OWN_DESCRIPTION } else { 0.0 };
         let linked = self.likeliest_of(of.head, fits, Some(&of.noun)).filter(|l| l.probability >= least);
         let likely =
@@ -126,6 +136,20 @@ impl Settling<'_> {
         let same =
             || self.by_noun.get(&of.noun).copied().filter(|_| of.source && anew && of.inside.is_empty());
         linked.or_else(|| by_role().or_else(same).map(likely))
+    }
+
+    /// The one whom the text calls that of the same owner: "Lee’s lawyer" is "an attorney for Lee, Bo Marsh".
+    fn by_relation(&self, of: &Description) -> Option<usize> {
+        let relation = |&owner: &usize| self.relations.get(&(owner, lexicon::relation(of.noun.clone())));
+        let mut found = of
+            .inside
+            .iter()
+            .filter_map(relation)
+            .flatten()
+            .copied()
+            .filter(|figure| !of.inside.contains(figure));
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
     }
 
     /// Who is described here and named further on: "A former minister said" above the line that names her.
