@@ -7,7 +7,7 @@ use crate::{EncoderError, LEAST_ANCHOR, Scores, links, names, probability};
 /// What the network says of each word of a text, in the window that decides the word; of pieces inside words, and of
 /// the same words in other windows, nothing is kept.
 ///
-/// In a few long vectors, reserved at once: a vector for each window would lie between those that the network takes and
+/// In a few long vectors: a vector for each window would lie between those that the network takes and
 /// gives back for the next one, and keep their memory in pieces. A long text took three times as much. What the role head
 /// reads in pairs is larger than all else together: it reads it at once, for the words that may anchor a cue.
 pub(crate) struct Rows {

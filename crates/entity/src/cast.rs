@@ -46,6 +46,8 @@ pub(crate) struct Figure {
     pub(crate) called: [f32; 2],
     /// It is called by its forename alone, so that its bare surname is more likely another's.
     pub(crate) on_first_name_terms: bool,
+    /// Where its name of several parts stands first.
+    pub(crate) in_full: usize,
     /// It is introduced as another's relative, "his wife, Ann Lee".
     pub(crate) is_relative: bool,
     /// Some of its mentions are slips of the pen.
@@ -65,6 +67,7 @@ impl Figure {
             members: Vec::new(),
             called: [0.0; 2],
             on_first_name_terms: false,
+            in_full: 0,
             is_relative: false,
             misspelt: false,
             speaks: false,
@@ -119,6 +122,7 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         if cast.figures[figure].mentions.is_empty() {
             index.add(figure, kind, &naming.parts);
             cast.figures[figure].is_relative = naming.is_a_relatives(text);
+            cast.figures[figure].in_full = naming.span.start;
             let forename =
                 naming.parts.first().filter(|_| kind == NameKind::Person && naming.parts.len() > 1);
             if let Some(pronoun) = forename.and_then(|forename| lexicon::pronoun_of_forename(forename)) {
@@ -132,6 +136,9 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         }
         let words = naming.span.of(text.text);
         let of = &mut cast.figures[figure];
+        if naming.parts.len() > 1 {
+            of.in_full = of.in_full.min(naming.span.start);
+        }
         of.mentions.push(Mention { span: naming.span, form: Form::Name });
         if naming.parts.len() == of.parts.len() && is_shouted(&of.name) && !is_shouted(words) {
             of.name = words.to_owned();

@@ -134,11 +134,11 @@ pub(crate) fn is_body(head: &str) -> bool {
     listed(BODIES, head)
 }
 
-/// What somebody is to another of the family; "lady" as in "first lady".
+/// What somebody is to another of the family.
 pub(crate) fn is_relative(noun: &str) -> bool {
     const RELATIVES: &[&str] = &[
-        "brother", "cousin", "dad", "daughter", "father", "husband", "lady", "mom", "mother", "mum",
-        "nephew", "niece", "sister", "son", "spouse", "uncle", "widow", "widower", "wife",
+        "brother", "cousin", "dad", "daughter", "father", "husband", "mom", "mother", "mum", "nephew",
+        "niece", "sister", "son", "spouse", "uncle", "widow", "widower", "wife",
     ];
     RELATIVES.contains(&noun)
 }

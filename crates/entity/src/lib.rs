@@ -84,6 +84,16 @@ impl<'t> Text<'t> {
         self.span(word).of(self.text)
     }
 
+    /// Whether a word is the "s" of a possessive, "Lee's".
+    pub(crate) fn is_possessive(self, word: usize) -> bool {
+        word > 0 && self.word(word) == "s" && matches!(self.word(word - 1), "'" | "’")
+    }
+
+    /// Whether a line ends between two words.
+    pub(crate) fn is_parted(self, word: usize, next: usize) -> bool {
+        self.text[self.span(word).end..self.span(next).start].contains('\n')
+    }
+
     /// A word in small letters.
     pub(crate) fn lower(self, word: usize) -> String {
         self.word(word).to_lowercase()

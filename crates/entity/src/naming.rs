@@ -43,10 +43,18 @@ impl Naming {
         start
     }
 
-    /// Whether the name is introduced as that of somebody's relative: "his wife, Ann Lee", "first lady Ann Lee".
+    /// Whether the name is introduced as that of somebody's relative: "his wife, Ann Lee", "first lady Ann Lee". In capitals it is a
+    /// title: "Father Lee".
     pub(crate) fn is_a_relatives(&self, text: Text<'_>) -> bool {
-        let before = (0..self.words.start).rev().map(|word| text.lower(word)).find(|word| word != ",");
-        before.is_some_and(|word| lexicon::is_relative(&word))
+        let mut before =
+            (0..self.start_of_titles(text)).rev().map(|word| text.word(word)).filter(|word| *word != ",");
+        let titled = |title: &str| self.titles.iter().any(|own| own == title);
+        match before.next() {
+            _ if titled("first") && titled("lady") => true,
+            Some("lady") => before.next() == Some("first"),
+            Some(word) => lexicon::is_relative(word),
+            None => false,
+        }
     }
 
     /// All parts in one string.
@@ -98,15 +106,22 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
 }
 
 /// A name that is read over the end of a sentence is two: "his wife, Ann Lee. Lee said".
-fn parted(text: Text<'_>, segmentation: &Segmentation, name: Name) -> impl Iterator<Item = Name> {
-    let first = text.span(name.words.start).start;
-    let next = segmentation.sentences.partition_point(|sentence| sentence.span.start <= first);
-    let end = segmentation.sentences.get(next).map_or(usize::MAX, |sentence| sentence.span.start);
-    let cut = name.words.clone().find(|&word| text.span(word).start >= end).unwrap_or(name.words.end);
-    let is_mark = |word: &usize| !text.word(*word).contains(char::is_alphanumeric);
-    let marks = (name.words.start..cut).rev().take_while(is_mark).count();
-    let parts = [name.words.start..cut - if cut < name.words.end { marks } else { 0 }, cut..name.words.end];
-    parts.into_iter().filter(|words| !words.is_empty()).map(move |words| Name { words, ..name.clone() })
+fn parted(text: Text<'_>, segmentation: &Segmentation, name: Name) -> Vec<Name> {
+    let mut out = Vec::new();
+    let mut words = name.words.clone();
+    while !words.is_empty() {
+        let first = text.span(words.start).start;
+        let next = segmentation.sentences.partition_point(|sentence| sentence.span.start <= first);
+        let end = segmentation.sentences.get(next).map_or(usize::MAX, |sentence| sentence.span.start);
+        let cut = words.clone().find(|&word| text.span(word).start >= end).unwrap_or(words.end);
+        let is_mark = |word: &usize| cut < words.end && !text.word(*word).contains(char::is_alphanumeric);
+        let marks = (words.start..cut).rev().take_while(is_mark).count();
+        if words.start < cut - marks {
+            out.push(Name { words: words.start..cut - marks, ..name.clone() });
+        }
+        words.start = cut;
+    }
+    out
 }
 
 /// Two names of people with nothing but a space between are one; a body's takes the words along by which bodies are

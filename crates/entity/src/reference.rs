@@ -163,6 +163,9 @@ impl Settling<'_> {
             for &role in &figure.roles {
                 let Some(head) = roles::head(self.text, role) else { continue };
                 heads.push((head, number));
+                if roles::is_former(self.text, role) || roles::is_minor(self.text, role) {
+                    continue;
+                }
                 let words = self.text.encoding.words().overlapping(role).filter(|&word| word != head);
                 let owners = words.filter_map(|word| self.cast.name_within(word..word + 1));
                 let noun = lexicon::relation(self.text.lower(head));

@@ -9,12 +9,32 @@ pub(crate) fn beside(text: Text<'_>, naming: &Naming) -> Vec<Span> {
     [before(text, naming), after(text, naming)].into_iter().flatten().collect()
 }
 
-/// The word that heads a role: "mayor" of "former mayor of Kell".
+/// The word that heads a role: "mayor" of "former mayor of Kell"; none of "R-IN".
 pub(crate) fn head(text: Text<'_>, role: Span) -> Option<usize> {
     let mut words = text.encoding.words().overlapping(role);
     let after = words.clone().skip(1).find(|&word| lexicon::is_after_head(&text.lower(word)));
     words.end = after.unwrap_or(words.end);
-    words.next_back()
+    words.next_back().filter(|&head| {
+        let noun = text.lower(head);
+        lexicon::is_role(&noun)
+            || lexicon::is_title(&noun)
+            || lexicon::is_body(&noun)
+            || lexicon::is_relation(&noun)
+    })
+}
+
+/// Whether a role is held no more: "former mayor".
+pub(crate) fn is_former(text: Text<'_>, role: Span) -> bool {
+    has_one_of(text, role, &["former", "ex", "then", "late"])
+}
+
+/// Whether a role is held only in part: "vice president".
+pub(crate) fn is_minor(text: Text<'_>, role: Span) -> bool {
+    has_one_of(text, role, &["vice", "deputy", "acting", "assistant", "co"])
+}
+
+fn has_one_of(text: Text<'_>, role: Span, words: &[&str]) -> bool {
+    text.encoding.words().overlapping(role).any(|word| words.contains(&text.lower(word).as_str()))
 }
 
 /// Words that a role before a name may hold at most.
@@ -28,7 +48,7 @@ fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
 }
 
 fn noun_before(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
-    let last = start.checked_sub(1).filter(|&last| !is_parted(text, last, start))?;
+    let last = start.checked_sub(1).filter(|&last| !text.is_parted(last, start))?;
     let last = if text.word(last) == "," && is_set_off(text, naming) { last.checked_sub(1)? } else { last };
     let noun = match naming.kind {
         kind if is_noun(text, kind, last) => last,
@@ -38,16 +58,13 @@ fn noun_before(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
     Some(text.encoding.words().span_of(reach_back(text, naming.kind, noun)..last + 1))
 }
 
-/// Whether a line ends between two words.
-fn is_parted(text: Text<'_>, word: usize, next: usize) -> bool {
-    text.text[text.span(word).end..text.span(next).start].contains('\n')
-}
-
-/// Whether a word is what somebody, or a body, of this kind may be.
+/// Whether a word is what somebody, or a body, of this kind may be. The Air Force isn't a force by the name of Air.
 fn is_noun(text: Text<'_>, kind: NameKind, word: usize) -> bool {
     let noun = text.lower(word);
     match kind {
-        NameKind::Organization => lexicon::is_body(&noun) || lexicon::is_relation(&noun),
+        NameKind::Organization => {
+            noun == text.word(word) && (lexicon::is_body(&noun) || lexicon::is_relation(&noun))
+        }
         _ => lexicon::is_role(&noun) || (noun.len() > 4 && lexicon::is_role(noun.trim_end_matches('s'))),
     }
 }
@@ -67,7 +84,7 @@ fn noun_of(text: Text<'_>, last: usize) -> Option<usize> {
     let preposition = (0..last)
         .rev()
         .take(LONGEST)
-        .take_while(|word| before(word))
+        .take_while(|word| before(word) && !text.is_parted(*word, word + 1))
         .find(|&word| matches!(text.word(word), "of" | "for"))?;
     let noun = preposition.checked_sub(1)?;
     let named = begins(last) || matches!(text.word(last), "staff" | "state");
@@ -76,17 +93,17 @@ fn noun_of(text: Text<'_>, last: usize) -> Option<usize> {
 
 /// The first of the words that go with the role, or with the title, at a word: "New" of "New Fenland Gov.".
 fn reach_back(text: Text<'_>, kind: NameKind, last: usize) -> usize {
-    let joined = |word: usize, next: usize| text.span(word).end + 1 >= text.span(next).start;
+    let joined = |word: usize, next: usize| {
+        text.span(word).end + 1 >= text.span(next).start && !text.is_parted(word, next)
+    };
     let mut first = last;
     for _ in 1..LONGEST {
         let Some(word) = first.checked_sub(1) else { break };
         let printed = text.word(word);
         let lower = text.lower(word);
-        let owner = first.checked_sub(3).filter(|&owner| {
-            printed == "s"
-                && matches!(text.word(owner + 1), "'" | "’")
-                && text.word(owner).starts_with(char::is_uppercase)
-        });
+        let owner = first
+            .checked_sub(3)
+            .filter(|&owner| text.is_possessive(word) && text.word(owner).starts_with(char::is_uppercase));
         if let Some(owner) = owner
             && joined(word, first)
             && !lexicon::is_beginner(&text.lower(owner))
@@ -115,6 +132,7 @@ fn listed_before(word: &str) -> bool {
         "former"
             | "then"
             | "ex"
+            | "co"
             | "vice"
             | "deputy"
             | "acting"
@@ -189,23 +207,35 @@ fn after(text: Text<'_>, naming: &Naming) -> Option<Span> {
     };
     let mut first = mark + 1;
     let limit = (first + 2 * LONGEST).min(text.len());
-    let end = (first..limit).find(|&word| {
-        matches!(text.word(word), "," | "." | ";" | ":" | ")" | "(" | "”" | "\"" | "–" | "—")
-    })?;
+    let end = (first..limit).find(|&word| ends_role(text, word))?;
     if bracket {
         let words = text.encoding.words().span_of(first..end.max(first + 1));
         let is_label =
             text.word(end) == ")" && words.of(text.text).chars().filter(|c| c.is_uppercase()).count() > 0;
         return (is_label && words.len() <= 24).then_some(words);
     }
-    let owned =
-        (first + 1..end).any(|word| text.word(word) == "s" && matches!(text.word(word - 1), "'" | "’"));
-    if matches!(text.lower(first).as_str(), "the" | "a" | "an") {
-        first += 1;
-    } else if naming.kind == NameKind::Organization && !owned {
-        return None;
+    let owned = (first + 1..end).any(|word| text.is_possessive(word));
+    match text.lower(first).as_str() {
+        "the" | "a" | "an" => first += 1,
+        "and" | "or" | "but" => return None,
+        _ if naming.kind == NameKind::Organization && !owned => return None,
+        _ => {}
     }
     let head =
         (first..end).find(|&word| lexicon::is_after_head(&text.lower(word))).unwrap_or(end).checked_sub(1)?;
     (head >= first && is_noun(text, naming.kind, head)).then(|| text.encoding.words().span_of(first..end))
+}
+
+/// Whether a role after a name has ended before a word: with a mark that isn't an abbreviation's, with a clause, or where it says
+/// what is said.
+fn ends_role(text: Text<'_>, word: usize) -> bool {
+    match text.lower(word).as_str() {
+        "." => {
+            let last = text.lower(word - 1);
+            last.chars().count() > 1 && !lexicon::is_title(&last)
+        }
+        "," | ";" | ":" | ")" | "(" | "”" | "\"" | "–" | "—" => true,
+        "who" | "whom" | "whose" | "which" | "that" | "said" | "says" | "told" => true,
+        _ => false,
+    }
 }

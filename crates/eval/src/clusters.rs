@@ -92,19 +92,26 @@ fn place(
     placed
 }
 
-/// Of each token the predicted mentions that hold it: their tokens, and whose they are.
-type ByToken = BTreeMap<usize, Vec<((usize, usize), usize)>>;
+/// A predicted mention, or the role beside one: first and last token, and whose it is.
+#[derive(Clone, Copy, Debug)]
+struct Predicted {
+    tokens: (usize, usize),
+    id: usize,
+    is_role: bool,
+}
 
-/// Predicted mentions, first and last token with the entity's id, by each token that they cover.
+/// Of each token the predicted mentions that hold it.
+type ByToken = BTreeMap<usize, Vec<Predicted>>;
+
 fn by_token(document: &ChainDocument, entities: &[PredictedEntity]) -> ByToken {
     let mut by_token: ByToken = BTreeMap::new();
     for entity in entities {
-        let mentions = entity.mentions.iter().map(|mention| mention.range);
-        for tokens in
-            mentions.chain(entity.roles.iter().copied()).filter_map(|range| document.tokens.touched(range))
-        {
-            (tokens.0..=tokens.1)
-                .for_each(|token| by_token.entry(token).or_default().push((tokens, entity.id)));
+        let mentions = entity.mentions.iter().map(|mention| (mention.range, false));
+        for (range, is_role) in mentions.chain(entity.roles.iter().map(|&role| (role, true))) {
+            let Some(tokens) = document.tokens.touched(range) else { continue };
+            for token in tokens.0..=tokens.1 {
+                by_token.entry(token).or_default().push(Predicted { tokens, id: entity.id, is_role });
+            }
         }
     }
     by_token
@@ -112,9 +119,15 @@ fn by_token(document: &ChainDocument, entities: &[PredictedEntity]) -> ByToken {
 
 fn answer(mention: &GoldMention, by_token: &ByToken) -> Option<usize> {
     let (first, last) = mention.tokens;
-    let difference = |tokens: (usize, usize)| tokens.0.abs_diff(first) + tokens.1.abs_diff(last);
-    let candidates = by_token.get(&mention.head)?;
-    candidates.iter().min_by_key(|(tokens, id)| (difference(*tokens), *id)).map(|(_, id)| *id)
+    let difference = |(a, b): (usize, usize)| a.abs_diff(first) + b.abs_diff(last);
+    // "Fenham" isn't its mayor, though it stands in "mayor of Fenham".
+    let fits = |of: &&Predicted| {
+        let (a, b) = of.tokens;
+        let shared = (b.min(last) + 1).saturating_sub(a.max(first));
+        !of.is_role || 2 * shared > b + 1 - a
+    };
+    let candidates = by_token.get(&mention.head)?.iter().filter(fits);
+    candidates.min_by_key(|of| (difference(of.tokens), of.id)).map(|of| of.id)
 }
 
 fn sets(mentions: &[&Placed], set: impl Fn(&Placed) -> Option<(String, String)>) -> Clusters<usize> {
@@ -189,14 +202,20 @@ mod tests {
     #[test]
     fn the_answer_covers_the_head() {
         let mention = GoldMention { tokens: (0, 5), head: 2, chain: "c".into(), class: "PER".into() };
-        let by_token = |mentions: &[((usize, usize), usize)]| {
+        let by_token = |mentions: &[((usize, usize), usize, bool)]| {
             let mut map = ByToken::new();
-            for &(tokens, id) in mentions {
-                (tokens.0..=tokens.1).for_each(|token| map.entry(token).or_default().push((tokens, id)));
+            for &(tokens, id, is_role) in mentions {
+                for token in tokens.0..=tokens.1 {
+                    map.entry(token).or_default().push(Predicted { tokens, id, is_role });
+                }
             }
             map
         };
-        assert_eq!(answer(&mention, &by_token(&[((1, 2), 7), ((2, 2), 8), ((4, 5), 9)])), Some(7));
-        assert_eq!(answer(&mention, &by_token(&[((4, 5), 9)])), None);
+        let named = by_token(&[((1, 2), 7, false), ((2, 2), 8, false), ((4, 5), 9, false)]);
+        assert_eq!(answer(&mention, &named), Some(7));
+        assert_eq!(answer(&mention, &by_token(&[((4, 5), 9, false)])), None);
+        // A role is mentioned by what is most of it.
+        assert_eq!(answer(&mention, &by_token(&[((2, 4), 7, true)])), Some(7));
+        assert_eq!(answer(&mention, &by_token(&[((2, 12), 7, true)])), None);
     }
 }

@@ -65,7 +65,9 @@ fn entities(record: &Value) -> Result<Vec<PredictedEntity>, String> {
         };
         let mentions =
             value["mentions"].as_array().into_iter().flatten().map(mention).collect::<Result<_, String>>()?;
-        let roles = value["roles"].as_array().into_iter().flatten().filter_map(range).collect();
+        let role = |role: &Value| range(role).ok_or_else(|| format!("entity {id}: a role has no offsets"));
+        let roles =
+            value["roles"].as_array().into_iter().flatten().map(role).collect::<Result<_, String>>()?;
         Ok(PredictedEntity {
             id,
             kind: value["kind"].as_str().unwrap_or_default().to_owned(),

@@ -93,7 +93,7 @@ pub struct AttributionRecord {
     pub found_by: Option<FoundBy>,
     /// The same for a reader, with the distance: "pronoun, two sentences back".
     pub speaker_reason: Option<String>,
-    /// The mention of the speaker that the source was led to, where the source itself is no name.
+    /// The mention of the speaker that the source was led to, or the role beside it, where the source itself is no name.
     pub antecedent: Option<SpanRecord>,
     /// The words that name who, where there are any.
     pub source: Option<SpanRecord>,

@@ -1,17 +1,25 @@
 //! Names of bodies and places, as they are compared.
 
+use onrecord_document::EntityKind;
 use onrecord_people::names::fold;
 
-/// A name's words, folded, without what says only of what form a body is: "Fenland" of "The Fenland Party". Letters that
-/// stand alone are one word ("U.S."), and what everybody shortens is short ("United States").
-pub(crate) fn words(printed: &str) -> Vec<String> {
+/// A name's words, folded, without article. Letters that stand alone are one word ("U.S."), and what everybody shortens is
+/// short ("United States"). Of a body also without what says only of what form it is: "Fenland" of "The Fenland Party".
+pub(crate) fn words(printed: &str, kind: EntityKind) -> Vec<String> {
     let mut words = shortened(letters_together(fold(printed)));
     while words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    if kind != EntityKind::Organization {
+        return words;
+    }
+    // "the River Workers union": in small letters it is no part of the name.
+    if words.len() > 1 && printed.ends_with(" union") {
+        words.pop();
+    }
     while let [rest @ .., last] = words.as_slice()
         && !rest.is_empty()
-        && (FORMS.contains(&last.as_str()) || (last == "union" && rest.len() > 2))
+        && FORMS.contains(&last.as_str())
     {
         words.pop();
     }
@@ -28,24 +36,31 @@ pub(crate) enum Short {
 }
 
 /// How an alias as it is printed is short for a name, if it is.
-pub(crate) fn short(alias: &str, long: &[String]) -> Option<(Short, Vec<String>)> {
-    let words = words(alias);
-    if let Some(letters) = acronym(alias)
-        && is_acronym(&letters, long)
-    {
-        return Some((Short::Acronym, vec![letters]));
+pub(crate) fn short(alias: &str, long: &[String], kind: EntityKind) -> Option<(Short, Vec<String>)> {
+    let words = words(alias, kind);
+    let generic = || words.iter().all(|word| GENERIC.contains(&word.as_str()));
+    let begins = || long.starts_with(&words) && !generic();
+    let ends = || STATES.contains(&long[0].as_str()) && long[1..] == words;
+    if !words.is_empty() && words.len() < long.len() && (begins() || ends()) {
+        return Some((Short::Part, words));
     }
-    let part = words.len() < long.len()
-        && ((long.starts_with(&words) && !words.iter().all(|word| GENERIC.contains(&word.as_str())))
-            || (STATES.contains(&long[0].as_str()) && long[1..] == words));
-    (part && !words.is_empty()).then_some((Short::Part, words))
+    let letters = acronym(alias).filter(|letters| is_acronym(letters, long))?;
+    Some((Short::Acronym, vec![letters]))
 }
 
-/// Whether two names are spelt a little differently: "Defence" and "Defense", "Motor" and "Motors".
+/// Whether two names are spelt a little differently: "Defence" and "Defense", "Motor" and "Motors". Spellings don't differ in
+/// first letters and in numbers.
 pub(crate) fn are_alike(a: &[String], b: &[String]) -> bool {
-    const LEAST: usize = 5;
-    let like =
-        |a: &String, b: &String| a == b || (a.len().min(b.len()) >= LEAST && strsim::osa_distance(a, b) == 1);
+    const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
+    let is_word =
+        |word: &str| LENGTHS.contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+    let like = |a: &String, b: &String| {
+        a == b
+            || (is_word(a)
+                && is_word(b)
+                && a.chars().next() == b.chars().next()
+                && strsim::osa_distance(a, b) == 1)
+    };
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| like(a, b))
 }
 
@@ -77,7 +92,7 @@ fn shortened(words: Vec<String>) -> Vec<String> {
 fn acronym(name: &str) -> Option<String> {
     let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
     let count = letters.chars().count();
-    ((2..=8).contains(&count) && letters.chars().all(char::is_uppercase)).then(|| letters.to_lowercase())
+    ((2..=8).contains(&count) && letters.chars().all(char::is_uppercase)).then(|| fold(&letters).concat())
 }
 
 /// Whether letters are those of a name in its order, the first of them its first (Schwartz and Hearst 2003).
@@ -158,7 +173,24 @@ const GENERIC: &[&str] = &[
 ];
 
 /// States that stand before the names of their bodies.
-const STATES: &[&str] = &["us", "uk", "american", "british", "canadian", "australian", "french", "german"];
+const STATES: &[&str] = &[
+    "us",
+    "uk",
+    "american",
+    "australian",
+    "british",
+    "canadian",
+    "chinese",
+    "french",
+    "german",
+    "indian",
+    "irish",
+    "israeli",
+    "italian",
+    "japanese",
+    "russian",
+    "spanish",
+];
 
 const SHORTENED: &[(&str, &str)] = &[
     ("united states of america", "us"),
@@ -173,8 +205,10 @@ const SHORTENED: &[(&str, &str)] = &[
 mod tests {
     use super::*;
 
+    const BODY: EntityKind = EntityKind::Organization;
+
     fn short_of(alias: &str, long: &str) -> Option<(Short, String)> {
-        short(alias, &words(long)).map(|(how, words)| (how, words.join(" ")))
+        short(alias, &words(long, BODY), BODY).map(|(how, words)| (how, words.join(" ")))
     }
 
     #[test]
@@ -185,19 +219,23 @@ mod tests {
             ("Fenham N.V.", "fenham"),
             ("The Company", "company"),
             ("Union of Bargemen", "union of bargemen"),
+            ("Fenland Football Union", "fenland football union"),
             ("United River Workers union", "united river workers"),
             ("U.S. Navy", "us navy"),
             ("United States Navy", "us navy"),
         ] {
-            assert_eq!(words(printed).join(" "), compared, "{printed}");
+            assert_eq!(words(printed, BODY).join(" "), compared, "{printed}");
         }
+        assert_eq!(words("Kell Spa", EntityKind::Place), ["kell", "spa"]);
     }
 
     #[test]
     fn short_names() {
         assert_eq!(short_of("N.E.C.", "National Executive Committee"), Some((Short::Acronym, "nec".into())));
         assert_eq!(short_of("DRA", "Dray Airlines"), Some((Short::Acronym, "dra".into())));
+        assert_eq!(short_of("ÖVR", "Östliche Vereinigte Reeder"), Some((Short::Acronym, "ovr".into())));
         assert_eq!(short_of("Fenham", "Fenham Boats Inc."), Some((Short::Part, "fenham".into())));
+        assert_eq!(short_of("FBC", "FBC News"), Some((Short::Part, "fbc".into())));
         assert_eq!(short_of("the Navy", "United States Navy"), Some((Short::Part, "navy".into())));
         for (alias, long) in [
             ("Fenham", "Fenham"),
@@ -212,9 +250,10 @@ mod tests {
 
     #[test]
     fn spelt_a_little_differently() {
-        let alike = |a: &str, b: &str| are_alike(&words(a), &words(b));
+        let alike = |a: &str, b: &str| are_alike(&words(a, BODY), &words(b, BODY));
         assert!(alike("Kell Defence Works", "Kell Defense Works"));
         assert!(alike("Fenham Motor Co", "Fenham Motors"));
-        assert!(!alike("Kell FC", "Dell FC") && !alike("Kell Boats", "Kell Boats Club"));
+        assert!(!alike("Bank of Marrow", "Bank of Harrow") && !alike("Local 12345", "Local 12346"));
+        assert!(!alike("Kell FC", "Keli FC") && !alike("Kell Boats", "Kell Boats Club"));
     }
 }

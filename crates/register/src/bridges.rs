@@ -7,7 +7,7 @@ use crate::union::Union;
 
 /// What an appearance's article may have in common with another's.
 pub(crate) struct Company {
-    /// Rare names in the article, without the person's own.
+    /// Rare names in the article, without the entity's own.
     pub(crate) names: Vec<u32>,
     /// Words of the roles that say something.
     pub(crate) roles: Vec<String>,
@@ -67,7 +67,7 @@ pub(crate) fn sets(members: &[usize], union: &mut Union) -> Vec<Vec<usize>> {
     sets
 }
 
-/// One of the set among `others` whose articles have most names in common with `ours`.
+/// The root of the set among `others` whose articles have most names in common with `ours`; none if several have as many.
 pub(crate) fn most_in_common<'c>(
     ours: impl Iterator<Item = &'c Company>,
     others: impl Iterator<Item = (usize, &'c Company)>,
@@ -81,8 +81,8 @@ pub(crate) fn most_in_common<'c>(
             common.entry(union.find(other)).or_default().extend(names);
         }
     }
-    common
-        .into_iter()
-        .max_by_key(|(root, names)| (names.len(), std::cmp::Reverse(*root)))
-        .map(|(root, _)| root)
+    let most = common.values().map(BTreeSet::len).max()?;
+    let mut nearest = common.into_iter().filter(|(_, names)| names.len() == most);
+    let (root, _) = nearest.next()?;
+    nearest.next().is_none().then_some(root)
 }

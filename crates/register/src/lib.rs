@@ -15,7 +15,7 @@
 //! # Who is the same
 //!
 //! Entities are compared only with others of their kind whose name ends in the same word (people), or that have the same
-//! name (all others); so an archive takes time in proportion to its length.
+//! name or short name (all others); so an archive takes time in proportion to its length.
 //!
 //! - **An identifier in common** (of a list of known people) joins; two different ones of one scheme keep apart.
 //! - **People with one full name** are the same if something else of their articles is the same: somebody or something else
@@ -25,7 +25,8 @@
 //!   articles have most in common with its own; never without anything in common.
 //! - **Organizations, places, groups, works and documents** are the same by name ("Fenland Party" is "Fenland"); by an acronym
 //!   that is explained in some article and means one thing only; or by a short name that some article uses for the long one
-//!   ("Fenham" for "Fenham Boats"), if their articles have something else in common.
+//!   ("Fenham" for "Fenham Boats"), if their articles have something else in common. So are two long names of one short one that
+//!   are spelt a little differently ("Defence", "Defense").
 //!
 //! What stays apart though it may be the same is listed in [`Listing::uncertain`]. What a person decides ([`Decisions`])
 //! overrules all of this.

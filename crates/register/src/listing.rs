@@ -65,6 +65,8 @@ pub(crate) struct Pair {
     pub(crate) why: &'static str,
 }
 
+/// An identifier has no more words of the name than these.
+const LONGEST_ID: usize = 12;
 /// Of an entry so many roles are listed.
 const MOST_ROLES: usize = 20;
 
@@ -117,7 +119,11 @@ fn slug(members: &[&Kept]) -> String {
     // "General" is no title of General Motors.
     let words = |kept: &Kept| match kind {
         EntityKind::Person => kept.name.words().to_vec(),
-        _ => fold(kept.appearance.name.strip_prefix("The ").unwrap_or(&kept.appearance.name)),
+        _ => {
+            let folded = fold(&kept.appearance.name);
+            let article = usize::from(folded.len() > 1 && folded[0] == "the");
+            folded.into_iter().skip(article).take(LONGEST_ID).collect()
+        }
     };
     let first = members.iter().find(|kept| words(kept).len() > 1).or(members.first());
     let name = first.map_or(String::new(), |kept| words(kept).join("-"));

@@ -135,7 +135,18 @@ fn a_short_name_of_a_body_needs_an_article_that_has_both() {
     // Nor is it enough.
     let apart = listing("", &[both, "b: +Fenham, Bo Marsh"]);
     assert_eq!(shown(&apart, EntityKind::Organization), ["fenham-boats-inc: a", "fenham: b"]);
-    assert_eq!(apart.uncertain[0].why, "a short name with nothing else in common");
+    assert_eq!(apart.uncertain[0].why, "a short name that may be another's");
+    // Of two as near neither.
+    let school = "c: +Fenham School/Fenham, Ann Lee";
+    assert_eq!(organizations(&[both, school, "b: +Fenham, Ann Lee"]).len(), 3);
+}
+
+#[test]
+fn spellings_need_company() {
+    let organizations = |articles: &[&str]| shown(&listing("", articles), EntityKind::Organization);
+    let (a, b) = ("a: +Kell Defence Works/Kell, Ann Lee", "+Kell Defense Works/Kell");
+    assert_eq!(organizations(&[a, &format!("b: {b}, Ann Lee")]), ["kell-defence-works: a b"]);
+    assert_eq!(organizations(&[a, &format!("b: {b}")]).len(), 2);
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Cast {
         let bodies = |found: Vec<usize>| -> Vec<usize> {
             found.into_iter().filter(|&f| self.figures[f].kind == EntityKind::Organization).collect()
         };
-        if parts.len() == 1 && (2..=6).contains(&first.len()) {
+        if parts.len() == 1 && (2..=8).contains(&first.len()) {
             // "the U.N." is a body, and its long name may have been read as a place's.
             let mut spelt_out = Index::find(&index.by_initials, first);
             spelt_out.retain(|&f| self.figures[f].kind != EntityKind::Person);
@@ -135,7 +135,8 @@ impl Cast {
             let other = &self.figures[figure].parts;
             other.starts_with(parts)
                 && (other[parts.len()..].iter().all(|part| lexicon::is_body_word(part))
-                    || (parts.len() == 1 && longer.len() == 1 && self.is_introduced(figure, naming)))
+                    // "Fenham Mutual", then "Fenham"; "Fenham", then "Fenham Mutual Park" is something else.
+                    || (parts.len() == 1 && longer.len() == 1 && self.alone_before(figure, naming) == 0))
                 // "Fenham 300" is what Fenham builds.
                 && !other[parts.len()..].iter().any(|part| part.contains(|c: char| c.is_ascii_digit()))
         });
@@ -147,16 +148,10 @@ impl Cast {
         by_beginning.or_else(by_end)
     }
 
-    /// Whether a body is printed in full before its short name stands alone below the headline: "Fenham Mutual", then
-    /// "Fenham". What has a longer name further on is something else: "Fenham", then "Fenham Mutual Park".
-    fn is_introduced(&self, figure: usize, short: &Naming) -> bool {
-        self.alone_before(figure, short) == 0
-    }
-
     /// How often a short name stands alone below the headline before a figure is printed in full.
     fn alone_before(&self, figure: usize, short: &Naming) -> usize {
         let Some(alone) = self.alone.get(&short.key()) else { return 0 };
-        let first = self.figures[figure].mentions.iter().map(|mention| mention.span.start).min().unwrap_or(0);
+        let first = self.figures[figure].in_full;
         let below = if first > self.headline { self.headline } else { 0 };
         let until = |place: usize| alone.partition_point(|&start| start < place);
         until(first) - until(below)
@@ -214,7 +209,7 @@ impl Index {
     /// What a body's name is in brackets beside it, "Dray Airlines (DRA)".
     pub(super) fn add_acronym(&mut self, figure: usize, acronym: String) {
         let known = self.by_initials.entry(acronym).or_default();
-        if !known.contains(&figure) {
+        if known.last() != Some(&figure) {
             known.push(figure);
         }
     }

@@ -120,12 +120,8 @@ impl Settling<'_> {
                 && (owners.is_empty() || figure.parts.iter().any(|part| owners.contains(part)))
         };
         if let Some(figure) = self.by_relation(of) {
-            return Some(Link {
-                figure,
-                antecedent: None,
-                probability: RELATED,
-                found_by: FoundBy::Description,
-            });
+            let found_by = FoundBy::Description;
+            return Some(Link { figure, antecedent: None, probability: RELATED, found_by });
         }
         let least = self.options.least_description + if self.is_own(of) { OWN_DESCRIPTION } else { 0.0 };
         let linked = self.likeliest_of(of.head, fits, Some(&of.noun)).filter(|l| l.probability >= least);
@@ -140,14 +136,16 @@ impl Settling<'_> {
 
     /// The one whom the text calls that of the same owner: "Lee’s lawyer" is "an attorney for Lee, Bo Marsh".
     fn by_relation(&self, of: &Description) -> Option<usize> {
-        let relation = |&owner: &usize| self.relations.get(&(owner, lexicon::relation(of.noun.clone())));
-        let mut found = of
-            .inside
-            .iter()
-            .filter_map(relation)
-            .flatten()
-            .copied()
-            .filter(|figure| !of.inside.contains(figure));
+        let noun = lexicon::relation(of.noun.clone());
+        let sure = |link: &&Link| link.probability >= self.options.least_link;
+        let owner = |word: usize| {
+            let named = self.cast.name_within(word..word + 1);
+            named.or_else(|| self.links.get(&word).filter(sure).map(|link| link.figure))
+        };
+        let words = self.text.encoding.words().overlapping(of.span).filter(|&word| word != of.head);
+        let related = words.filter_map(owner).filter_map(|owner| self.relations.get(&(owner, noun.clone())));
+        let mut found =
+            related.flatten().copied().filter(|&number| of.fits(number, &self.cast.figures[number]));
         let first = found.next()?;
         found.all(|other| other == first).then_some(first)
     }

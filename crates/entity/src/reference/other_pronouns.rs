@@ -2,16 +2,13 @@ use onrecord_document::{EntityKind, Form, Kind, Speaker};
 
 use super::Settling;
 use crate::lexicon::{self, Pronoun};
+use crate::roles;
 
 impl Settling<'_> {
     /// In another's mouth "I" mentions who speaks, and "we" the body that speaks, or that the speaker has the say in.
     pub(super) fn mention_first_persons(&mut self, speakers: &[Option<Speaker>]) {
         for word in 0..self.text.len() {
-            let pronoun = lexicon::pronoun(&self.text.lower(word));
-            let Some(pronoun @ (Pronoun::I | Pronoun::We)) = pronoun else { continue };
-            if self.cast.headed_by(word).is_some() {
-                continue;
-            }
+            let Some(pronoun @ (Pronoun::I | Pronoun::We)) = self.pronoun_at(word) else { continue };
             let Some(speaker) = self.mouth_of(word).and_then(|i| speakers[i]) else { continue };
             let figure = match (pronoun, self.cast.figures[speaker.entity].kind) {
                 (Pronoun::I, EntityKind::Person) => Some(speaker.entity),
@@ -28,14 +25,11 @@ impl Settling<'_> {
     /// "Lee, who": a relative pronoun beside a name mentions whose it is.
     pub(super) fn mention_relatives(&mut self) {
         for word in 1..self.text.len() {
+            let Some(Pronoun::Relative) = self.pronoun_at(word) else { continue };
             let lower = self.text.lower(word);
-            if !matches!(lower.as_str(), "who" | "whom" | "whose" | "which")
-                || self.cast.headed_by(word).is_some()
-            {
-                continue;
-            }
             let last = word - 1 - usize::from(word > 1 && self.text.word(word - 1) == ",");
-            let Some(figure) = self.cast.name_within(last..last + 1) else { continue };
+            let name = self.cast.name_within(last..last + 1).filter(|_| !self.text.is_parted(last, word));
+            let Some(figure) = name.filter(|_| lower != "that") else { continue };
             let is_person = matches!(self.cast.figures[figure].kind, EntityKind::Person | EntityKind::Group);
             if lower == "whose" || is_person == (lower != "which") {
                 self.cast.mention(figure, word, self.text.span(word), Form::Pronoun);
@@ -43,7 +37,18 @@ impl Settling<'_> {
         }
     }
 
-    /// The attribution that has a word as it was spoken: not in a paraphrase, nor in what is quoted within.
+    /// The pronoun at a word that isn't settled yet. "US" and "WHO" are none, nor is what is part of a name; and "mine" is as
+    /// often dug.
+    fn pronoun_at(&self, word: usize) -> Option<Pronoun> {
+        let printed = self.text.word(word);
+        let shouted = printed.len() > 1 && !printed.contains(char::is_lowercase);
+        let taken = || self.cast.headed_by(word).is_some() || self.cast.name_within(word..word + 1).is_some();
+        let lower = printed.to_lowercase();
+        lexicon::pronoun(&lower).filter(|_| !shouted && lower != "mine" && !taken())
+    }
+
+    /// The attribution that has a word as it was spoken: not in a paraphrase, nor in what is quoted within, nor in what a
+    /// quotation paraphrases.
     fn mouth_of(&self, word: usize) -> Option<usize> {
         let i = self.content_at(word)?;
         let at = self.text.span(word).start;
@@ -57,20 +62,20 @@ impl Settling<'_> {
         match (self.attributions[i].kind, innermost) {
             (Kind::Indirect, _) | (Kind::Mixed, None) => None,
             (_, Some(within)) if within.parent.is_some() && piece.start < within.span.start => None,
+            (_, Some(within)) if piece.start > within.inner.start => None,
             _ => Some(i),
         }
     }
 
     /// The one body named in a role of those who say "we" of it: "a Fenham Boats spokesman", "chief executive of Fenham Boats".
     fn body_of(&self, figure: usize) -> Option<usize> {
-        let words = self.text.encoding.words();
         let mut bodies = self.cast.figures[figure].roles.iter().flat_map(|&role| {
-            let role = words.overlapping(role);
-            let role = self.owner_before(role.start).unwrap_or(role.start)..role.end;
-            let speaks = role.clone().any(|word| lexicon::speaks_for_a_body(&self.text.lower(word)));
-            let was =
-                role.clone().any(|word| matches!(self.text.lower(word).as_str(), "former" | "ex" | "then"));
-            let mentioned = role.filter(move |_| speaks && !was).filter_map(|word| self.cast.headed_by(word));
+            let head = roles::head(self.text, role).map(|head| self.text.lower(head));
+            let speaks = head.is_some_and(|head| lexicon::speaks_for_a_body(&head));
+            let holds = speaks && !roles::is_former(self.text, role);
+            let words = self.text.encoding.words().overlapping(role);
+            let words = self.owner_before(words.start).unwrap_or(words.start)..words.end;
+            let mentioned = words.filter(move |_| holds).filter_map(|word| self.cast.headed_by(word));
             mentioned.filter(|&body| self.cast.figures[body].kind == EntityKind::Organization)
         });
         let first = bodies.next()?;
@@ -79,7 +84,6 @@ impl Settling<'_> {
 
     /// The owner of what begins at a word: "bank" of "the bank's chief executive".
     fn owner_before(&self, word: usize) -> Option<usize> {
-        let owner = word.checked_sub(3)?;
-        (self.text.word(owner + 2) == "s" && matches!(self.text.word(owner + 1), "'" | "’")).then_some(owner)
+        word.checked_sub(3).filter(|owner| self.text.is_possessive(owner + 2))
     }
 }

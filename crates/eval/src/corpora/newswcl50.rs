@@ -18,7 +18,7 @@ pub fn read_newswcl50(folder: &Path) -> Result<Vec<ChainDocument>, Error> {
     ))
 }
 
-/// Reads columns document, sentence, token, word and chains. A sentence is a line of the text.
+/// Reads columns document, sentence, token, word and chains. A sentence is a line of the text, unless a quotation goes on in the next.
 pub(super) fn parse_conll(
     conll: &str,
     topic: fn(&str) -> String,
