@@ -4,6 +4,8 @@
 //! aren't met. The difference is then to be read word by word: what the engine finds isn't right by being found.
 
 // One program for all tests of the engine: each links the model and its runtime.
+#[path = "spec/options.rs"]
+mod options;
 #[path = "spec/pages.rs"]
 mod pages;
 #[path = "spec/spans.rs"]

@@ -216,7 +216,7 @@ fn after(text: Text<'_>, naming: &Naming) -> Option<Span> {
     }
     let owned = (first + 1..end).any(|word| text.is_possessive(word));
     match text.lower(first).as_str() {
-        "the" | "a" | "an" => first += 1,
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" => first += 1,
         "and" | "or" | "but" => return None,
         _ if naming.kind == NameKind::Organization && !owned => return None,
         _ => {}
