@@ -128,28 +128,8 @@ def litbank(path: Path) -> Chained:
     return Chained(text, sorted(mentions, key=lambda m: (m.start, -m.end)), complete=True)
 
 
-NAME = re.compile(r"[A-Z](?:\.|[\w’-]+)(?: (?:(?:of|de|la|van|von|der|du|bin|al) )?[A-Z](?:\.|[\w’-]+))*")
-
-
-def other_names(text: str, places: list[tuple[int, str, int]]) -> list[Mention]:
-    """What else looks like a name: one of the two, if it has a word of one's name and none of the other's, or somebody else."""
-    of = {number: set(re.findall(r"[A-Z][\w-]+", words)) for _, words, number in places[:2]}
-    found, others = [], {}
-    for match in NAME.finditer(text):
-        start, name = match.start(), re.sub("’s?$", "", match[0])
-        alone = " " not in name and (start == 0 or text[:start].rstrip()[-1:] in ".!?`“”")
-        begins = alone and not re.search(rf"[a-z,] {re.escape(name)}\b", text)
-        if begins or name in ("He", "She", "His", "Her", "Him", "I") or any(start < at + len(words) and at < match.end() for at, words, _ in places):
-            continue
-        shared = [number for number, words in of.items() if words & set(re.findall(r"[A-Z][\w-]+", name))]
-        if len(shared) < 2:
-            number = shared[0] if shared else others.setdefault(name.split()[-1], len(others) + 2)
-            found.append(Mention(start, start + len(name), number, ANY))
-    return found
-
-
 def read_gap(path: Path) -> list[Chained]:
-    """The pronoun and the names beside it, where it means one of the two that are known."""
+    """The pronoun and the two names beside it, where it means one of them."""
     out = []
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -159,8 +139,7 @@ def read_gap(path: Path) -> list[Chained]:
             person = frozenset({"person"})
             places = [(int(row[f"{k}-offset"]), row[k], 0 if true[k] else 1) for k in "AB"]
             places.append((int(row["Pronoun-offset"]), row["Pronoun"], 0))
-            known = [Mention(at, at + len(words), number, person) for at, words, number in places]
-            mentions = sorted(known + other_names(row["Text"], places), key=lambda m: m.start)
+            mentions = sorted((Mention(at, at + len(words), number, person) for at, words, number in places), key=lambda m: m.start)
             pronoun = next(i for i, m in enumerate(mentions) if m.start == places[2][0])
             out.append(Chained(row["Text"], mentions, complete=False, anaphors=[pronoun], both=True))
     return out

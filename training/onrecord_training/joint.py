@@ -214,7 +214,7 @@ def joined(parts: list[Chained]) -> Chained:
     for n, part in enumerate(parts):
         at = len(text)
         anaphors += [len(mentions) + i for i in part.anaphors]
-        mentions += [Mention(m.start + at, m.end + at, 1000 * n + m.entity, m.kinds) for m in part.mentions]
+        mentions += [Mention(m.start + at, m.end + at, 10 * n + m.entity, m.kinds) for m in part.mentions]
         text += part.text.replace("\n", " ") + "\n"
     return Chained(text, mentions, complete=False, anaphors=anaphors, both=True)
 
@@ -252,7 +252,7 @@ def main():
     polnear = read_corpus(a.data / "polnear" / "train")
     named = read_names(a.data / "ner")
     coref = a.data / "coref"
-    gap = [c for part in ("development", "validation") for c in read_gap(coref / "gap" / f"gap-{part}.tsv")]
+    gap = read_gap(coref / "gap" / "gap-development.tsv")
     read = read_gum(coref / "ontogum" / "gum-conllu") + read_litbank(coref / "litbank" / "conll")
     genders = forenames(a.data / "gazetteers")
     news = read_news(a.data / "news" / "allsides-37k.jsonl.zst", a.news) if a.news else []

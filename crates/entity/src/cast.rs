@@ -203,6 +203,18 @@ impl Cast {
         (self.namings[naming].words.start == word).then_some((self.figure_of[naming], &self.namings[naming]))
     }
 
+    /// Whether words stand in the first line, above others.
+    pub(crate) fn is_in_headline(&self, span: Span) -> bool {
+        span.end <= self.headline
+    }
+
+    /// From the name that ends before a word to the one that begins after it.
+    pub(crate) fn span_around(&self, and: usize) -> Option<Span> {
+        let one = &self.namings[*self.name_words.get(&and.checked_sub(1)?)?];
+        let (_, &other) = self.name_words.range(and + 1..).next()?;
+        Some(one.span.cover(self.namings[other].span))
+    }
+
     /// The name at one of these words, if there is one, and whose it is: the first.
     pub(crate) fn name_within(&self, words: std::ops::Range<usize>) -> Option<usize> {
         self.name_words.range(words).next().map(|(_, &naming)| self.figure_of[naming])

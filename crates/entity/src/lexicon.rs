@@ -134,6 +134,15 @@ pub(crate) fn is_body(head: &str) -> bool {
     listed(BODIES, head)
 }
 
+/// Whether a plural means several bodies: "companies", "airlines".
+pub(crate) fn are_bodies(plural: &str) -> bool {
+    let singular = match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => plural.trim_end_matches('s').to_owned(),
+    };
+    plural.ends_with('s') && is_body(&singular)
+}
+
 /// What somebody is to another of the family.
 pub(crate) fn is_relative(noun: &str) -> bool {
     const RELATIVES: &[&str] = &[
@@ -251,6 +260,11 @@ pub(crate) fn speaks_for_a_body(role: &str) -> bool {
         "spokeswoman",
     ];
     ROLES.contains(&role)
+}
+
+/// Whether those of a role without a body's name speak for the body that the text is about.
+pub(crate) fn is_mouthpiece(role: &str) -> bool {
+    ["spokes", "chief executive", "ceo"].iter().any(|beginning| role.starts_with(beginning))
 }
 
 /// Small words with which no name ends.

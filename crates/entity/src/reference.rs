@@ -146,7 +146,10 @@ impl Settling<'_> {
                 Item::Name => self.settle_name(word),
                 Item::And(one, other) => {
                     let joint = self.joint(vec![one, other]);
-                    self.cast.stand_for(joint, word);
+                    match self.cast.span_around(word) {
+                        Some(span) => self.cast.mention(joint, word, span, Form::Description),
+                        None => self.cast.stand_for(joint, word),
+                    }
                 }
                 Item::Description { span, definite, source } => {
                     self.settle_description(word, span, definite, source)

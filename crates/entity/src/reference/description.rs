@@ -71,7 +71,8 @@ impl Settling<'_> {
         let kind = self.kind_of(head, &noun, plural);
         let (key, name) = self.described(span);
         let found_by = FoundBy::Description;
-        if source && let Some(figure) = self.the_two(span, &noun, plural) {
+        if let Some(figure) = self.the_two(span, &noun, plural) {
+            self.cast.mention(figure, head, span, Form::Description);
             self.links.insert(head, Link { figure, antecedent: None, probability: 0.7, found_by });
             return;
         }
@@ -80,7 +81,9 @@ impl Settling<'_> {
         let anew = !self.alone.contains_key(&key);
         let before = if definite { self.named_before(&description, anew) } else { None };
         let link = match before {
-            None if source && anew => self.named_after(&description),
+            None if anew && (source || self.cast.is_in_headline(self.text.span(head))) => {
+                self.named_after(&description)
+            }
             before => before,
         };
         if let Some(link) = link {
@@ -240,7 +243,7 @@ impl Settling<'_> {
         (key, name)
     }
 
-    /// "The two men", "both candidates": the two who were named last.
+    /// "The two men", "both companies": the two who were named last.
     pub(super) fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
         let words = self.text.encoding.words().overlapping(span);
         let known = matches!(self.text.lower(words.start).as_str(), "the" | "both" | "these" | "those");
@@ -249,8 +252,10 @@ impl Settling<'_> {
             return None;
         }
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
+        let bodies = lexicon::are_bodies(noun);
         let fits = |figure: &Figure| match figure.kind {
-            EntityKind::Person => !places && !figure.parts.is_empty(),
+            EntityKind::Person => !places && !bodies && !figure.parts.is_empty(),
+            EntityKind::Organization => bodies && !places && !figure.parts.is_empty(),
             EntityKind::Place => places,
             _ => false,
         };

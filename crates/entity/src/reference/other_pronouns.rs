@@ -1,19 +1,25 @@
+use std::collections::BTreeMap;
+
 use onrecord_document::{EntityKind, Form, Kind, Speaker};
 
 use super::Settling;
+use crate::cast::Figure;
 use crate::lexicon::{self, Pronoun};
 use crate::roles;
 
 impl Settling<'_> {
     /// In another's mouth "I" mentions who speaks, and "we" the body that speaks, or that the speaker has the say in.
     pub(super) fn mention_first_persons(&mut self, speakers: &[Option<Speaker>]) {
+        let mut bodies: BTreeMap<usize, Option<usize>> = BTreeMap::new();
         for word in 0..self.text.len() {
             let Some(pronoun @ (Pronoun::I | Pronoun::We)) = self.pronoun_at(word) else { continue };
             let Some(speaker) = self.mouth_of(word).and_then(|i| speakers[i]) else { continue };
             let figure = match (pronoun, self.cast.figures[speaker.entity].kind) {
                 (Pronoun::I, EntityKind::Person) => Some(speaker.entity),
                 (Pronoun::We, EntityKind::Organization | EntityKind::Group) => Some(speaker.entity),
-                (Pronoun::We, EntityKind::Person) => self.body_of(speaker.entity),
+                (Pronoun::We, EntityKind::Person) => {
+                    *bodies.entry(speaker.entity).or_insert_with(|| self.body_of(speaker.entity))
+                }
                 _ => None,
             };
             if let Some(figure) = figure {
@@ -78,8 +84,32 @@ impl Settling<'_> {
             let mentioned = words.filter(move |_| holds).filter_map(|word| self.cast.headed_by(word));
             mentioned.filter(|&body| self.cast.figures[body].kind == EntityKind::Organization)
         });
-        let first = bodies.next()?;
-        bodies.all(|body| body == first).then_some(first)
+        match bodies.next() {
+            Some(first) => bodies.all(|body| body == first).then_some(first),
+            None => self.body_told_of(figure),
+        }
+    }
+
+    /// "Spokeswoman Ann Lee said": of the body that the text has told of most by then, if there is one.
+    fn body_told_of(&self, figure: usize) -> Option<usize> {
+        const LEAST: usize = 3;
+        let mut roles = self.cast.figures[figure].roles.iter();
+        let role = roles.find(|&&role| {
+            let words = self.text.encoding.words().overlapping(role);
+            let named = || words.clone().any(|word| self.cast.name_within(word..word + 1).is_some());
+            lexicon::is_mouthpiece(&role.of(self.text.text).to_lowercase()) && !named()
+        })?;
+        let told = |of: &Figure| of.mentions.iter().filter(|mention| mention.span.start < role.start).count();
+        let bodies =
+            self.cast.figures.iter().enumerate().filter(|(_, of)| of.kind == EntityKind::Organization);
+        let mut told: Vec<(usize, usize)> = bodies.map(|(number, of)| (told(of), number)).collect();
+        told.sort_unstable_by(|a, b| b.cmp(a));
+        match told[..] {
+            [(most, body), ref others @ ..] if most >= LEAST => {
+                others.first().is_none_or(|(second, _)| most > 2 * second).then_some(body)
+            }
+            _ => None,
+        }
     }
 
     /// The owner of what begins at a word: "bank" of "the bank's chief executive".
