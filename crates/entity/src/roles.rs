@@ -49,13 +49,44 @@ fn before(text: Text<'_>, naming: &Naming) -> Option<Span> {
 
 fn noun_before(text: Text<'_>, naming: &Naming, start: usize) -> Option<Span> {
     let last = start.checked_sub(1).filter(|&last| !text.is_parted(last, start))?;
-    let last = if text.word(last) == "," && is_set_off(text, naming) { last.checked_sub(1)? } else { last };
+    let comma = text.word(last) == "," && is_set_off(text, naming);
+    let last = if comma { last.checked_sub(1)? } else { last };
     let noun = match naming.kind {
         kind if is_noun(text, kind, last) => last,
         NameKind::Person => noun_of(text, last)?,
         _ => return None,
     };
-    Some(text.encoding.words().span_of(reach_back(text, naming.kind, noun)..last + 1))
+    let first = reach_back(text, naming.kind, noun);
+    (!comma || !is_predicate(text, first)).then(|| text.encoding.words().span_of(first..last + 1))
+}
+
+/// Whether what begins at a word is said of somebody before it: "When Lee was the council leader, Marsh …".
+fn is_predicate(text: Text<'_>, first: usize) -> bool {
+    const LINKS: &[&str] = &[
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "being",
+        "as",
+        "became",
+        "become",
+        "becoming",
+        "named",
+        "elected",
+        "appointed",
+        "made",
+        "remained",
+    ];
+    let before = (0..first).rev().take(LONGEST).map(|word| text.lower(word));
+    let mut ends = before.filter_map(|word| {
+        let is_link = LINKS.contains(&word.as_str());
+        let is_end = matches!(word.as_str(), "by" | "and" | "but" | "when") || lexicon::is_after_head(&word);
+        (is_link || is_end || !word.starts_with(char::is_alphabetic)).then_some(is_link)
+    });
+    ends.next().unwrap_or(false)
 }
 
 /// Whether a word is what somebody, or a body, of this kind may be. The Air Force isn't a force by the name of Air.

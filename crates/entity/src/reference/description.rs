@@ -248,7 +248,7 @@ impl Settling<'_> {
         let words = self.text.encoding.words().overlapping(span);
         let known = matches!(self.text.lower(words.start).as_str(), "the" | "both" | "these" | "those");
         let counted = known && words.clone().take(3).any(|word| lexicon::is_two(&self.text.lower(word)));
-        if !counted || !plural || words.len() > 4 {
+        if !counted || !plural || words.len() > 5 {
             return None;
         }
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
