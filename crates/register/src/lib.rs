@@ -27,6 +27,7 @@
 //!   that is explained in some article and means one thing only; or by a short name that some article uses for the long one
 //!   ("Fenham" for "Fenham Boats"), if their articles have something else in common. So are two long names of one short one that
 //!   are spelt a little differently ("Defence", "Defense").
+//! - **Those who speak together** ("Lee and Marsh") are the same if each of them is.
 //!
 //! What stays apart though it may be the same is listed in [`Listing::uncertain`]. What a person decides ([`Decisions`])
 //! overrules all of this.
@@ -74,6 +75,8 @@ pub struct Appearance {
     pub roles: Vec<String>,
     /// What lists of known people call it.
     pub identifiers: Vec<Identifier>,
+    /// Of several who speak together: their ids in the article.
+    pub members: Vec<usize>,
 }
 
 impl Appearance {
@@ -86,6 +89,7 @@ impl Appearance {
             aliases: Vec::new(),
             roles: Vec::new(),
             identifiers: Vec::new(),
+            members: Vec::new(),
         }
     }
 }
@@ -119,7 +123,8 @@ impl Register {
         self.documents.push(document.to_owned());
         let named = entities.into_iter().map(|appearance| (Name::new(&appearance.name), appearance));
         let named: Vec<(Name, Appearance)> = named.filter(|(name, _)| !name.words().is_empty()).collect();
-        self.features.add(named.iter().map(|(name, appearance)| (appearance.kind, name)));
+        let single = named.iter().filter(|(_, appearance)| appearance.members.is_empty());
+        self.features.add(single.map(|(name, appearance)| (appearance.kind, name)));
         for (name, appearance) in named {
             self.appearances.push(Kept { document: at, appearance, name });
         }
@@ -133,7 +138,9 @@ impl Register {
 
         let mut surnames: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut others: BTreeMap<EntityKind, Vec<usize>> = BTreeMap::new();
-        for (at, kept) in self.appearances.iter().enumerate() {
+        let single =
+            self.appearances.iter().enumerate().filter(|(_, kept)| kept.appearance.members.is_empty());
+        for (at, kept) in single {
             match (kept.appearance.kind, kept.name.last()) {
                 (EntityKind::Person, Some(last)) => surnames.entry(last).or_default().push(at),
                 (kind, _) => others.entry(kind).or_default().push(at),
@@ -147,6 +154,7 @@ impl Register {
             others::resolve(&self, &rare, block, &mut union, &mut uncertain);
         }
         self.decide(&mut union);
+        self.join_together(&mut union);
         listing::list(&self, &mut union, uncertain)
     }
 
@@ -159,6 +167,31 @@ impl Register {
                 let first = *first.entry(identifier).or_insert(at);
                 union.join(first, at);
             }
+        }
+    }
+
+    /// Joins those who speak together with the same ones elsewhere.
+    fn join_together(&self, union: &mut Union) {
+        let groups: Vec<usize> = (0..self.appearances.len())
+            .filter(|&at| !self.appearances[at].appearance.members.is_empty())
+            .collect();
+        if groups.is_empty() {
+            return;
+        }
+        let place = |(at, kept): (usize, &Kept)| ((kept.document, kept.appearance.entity), at);
+        let places: HashMap<(usize, usize), usize> = self.appearances.iter().enumerate().map(place).collect();
+        let mut first: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        for at in groups {
+            let group = &self.appearances[at];
+            let members = group.appearance.members.iter();
+            let members = members.map(|&member| places.get(&(group.document, member)).copied());
+            // Whoever is one of them without a name is nobody whom another article could mean.
+            let Some(members) = members.collect::<Option<Vec<usize>>>() else { continue };
+            let mut members: Vec<usize> = members.into_iter().map(|member| union.find(member)).collect();
+            members.sort_unstable();
+            members.dedup();
+            let first = *first.entry(members).or_insert(at);
+            union.join(first, at);
         }
     }
 

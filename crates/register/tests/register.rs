@@ -1,11 +1,15 @@
 //! Articles in, entries out. An article is written as its id and its entities: `a: Ann Lee (mayor), +Fenland Party`, where `+`
-//! is an organization and `=` after a name an identifier.
+//! is an organization, `=` after a name an identifier, and `&0 2` the first and the third together.
 
 #![allow(clippy::unwrap_used)]
 
 use onrecord_register::{Appearance, Decisions, EntityKind, Identifier, Listing, Register};
 
 fn appearance(entity: usize, text: &str) -> Appearance {
+    if let Some(members) = text.strip_prefix('&') {
+        let members = members.split(' ').map(|member| member.parse().unwrap()).collect();
+        return Appearance { members, ..Appearance::new(entity, EntityKind::Group, "both of them") };
+    }
     let (text, role) =
         text.split_once(" (").map_or((text, None), |(name, role)| (name, role.strip_suffix(')')));
     let (text, identifier) = text.split_once('=').map_or((text, None), |(name, known)| (name, Some(known)));
@@ -198,4 +202,20 @@ fn an_archive_takes_time_in_proportion() {
     };
     let (small, large) = (time(500), time(2000));
     assert!(large < 12.0 * small + 0.5, "{small} s for 500 articles, {large} s for 2,000");
+}
+
+#[test]
+fn those_who_speak_together_are_the_same_if_each_is() {
+    let listing = listing(
+        "",
+        &[
+            "a: Ann Lee (mayor), +Fenland Party/Fenland, Bo Marsh, &0 2",
+            "b: Bo Marsh, Ann Lee (mayor), +Fenland Party, &1 0",
+            "c: Ann Lee (mayor), +Fenland Party, Cy Dunn, &0 2, &0 9",
+        ],
+    );
+    assert_eq!(
+        shown(&listing, EntityKind::Group),
+        ["both-of-them: a b", "both-of-them-2: c", "both-of-them-3: c"]
+    );
 }

@@ -48,17 +48,18 @@ impl Record {
             let names = entity.mentions.iter().filter(|mention| mention.form == Form::Name);
             let aliases = names.map(|mention| text(&mention.span)).collect();
             let roles = entity.roles.iter().map(text).collect();
-            let appearance = Appearance { roles, ..Appearance::new(id, entity.kind, &entity.name) };
-            with_aliases(Appearance { identifiers: entity.identifiers.clone(), ..appearance }, aliases)
+            let (identifiers, members) = (entity.identifiers.clone(), entity.members.clone());
+            let appearance = Appearance::new(id, entity.kind, &entity.name);
+            with_aliases(Appearance { roles, identifiers, members, ..appearance }, aliases)
         };
         let entities = entities.iter().enumerate().filter_map(appearance).collect();
         Record { document: document.id.clone(), entities }
     }
 }
 
-/// Whoever has no name is nobody whom another article could mean.
+/// Whoever has no name, nor members, is nobody whom another article could mean.
 fn with_aliases(appearance: Appearance, mut aliases: Vec<String>) -> Option<Appearance> {
-    if aliases.is_empty() {
+    if aliases.is_empty() && appearance.members.is_empty() {
         return None;
     }
     aliases.sort_unstable();
@@ -86,6 +87,7 @@ fn appearance(entity: &Value) -> Option<Appearance> {
     let appearance = Appearance {
         roles: list("roles").filter_map(|role| text(&role["text"])).collect(),
         identifiers: identifiers.collect(),
+        members: list("members").filter_map(|member| Some(member.as_u64()? as usize)).collect(),
         ..Appearance::new(entity["id"].as_u64()? as usize, kind, text(&entity["name"])?)
     };
     with_aliases(appearance, aliases)

@@ -50,14 +50,16 @@ impl Settling<'_> {
     /// The words before a head that go with it, back to its article.
     pub(super) fn noun_phrase(&self, head: usize) -> (Span, bool) {
         const LONGEST: usize = 6;
+        let plural = self.text.lower(head).ends_with('s');
         for word in (head.saturating_sub(LONGEST)..head).rev() {
             let lower = self.text.lower(word);
             let span = || self.text.encoding.words().span_of(word..head + 1);
             match lower.as_str() {
-                "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" => {
+                "the" | "this" | "these" | "those" | "his" | "her" | "its" | "their" => {
                     return (span(), true);
                 }
                 "a" | "an" | "another" | "some" | "one" | "any" | "no" | "every" => return (span(), false),
+                "that" if !plural => return (span(), true), // "data that suggest moderate voters"
                 _ if lexicon::is_after_head(&lower) || !lower.starts_with(char::is_alphanumeric) => break,
                 _ => {}
             }

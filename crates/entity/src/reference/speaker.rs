@@ -136,6 +136,9 @@ impl Settling<'_> {
         };
         let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
         let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
+        if matches!(self.text.lower(beside).as_str(), "and" | "but" | "or") {
+            return self.antecedent_of_clause(self.clause_before(beside)?);
+        }
         let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
         let found = near.into_iter().find(|&(_, figure)| fits(figure));
         // What a preposition brings along may stand between: "an aide at the bank who".
@@ -175,14 +178,52 @@ impl Settling<'_> {
         })
     }
 
-    /// Whom the noun phrase that ends at `noun` describes: "Lee, an aide who said", "Lee is an aide who said".
+    /// "Lee, whom he appointed, and who said": the pronoun of the clause that the one after `and` is joined to.
+    fn clause_before(&self, and: usize) -> Option<usize> {
+        const NEAR: usize = 30;
+        let sentence = self.sentence_of(and);
+        let before = (and.saturating_sub(NEAR)..and).rev();
+        let mut before = before.take_while(|&word| self.sentence_of(word) == sentence);
+        before.find(|&word| {
+            matches!(self.text.lower(word).as_str(), "who" | "whom" | "whose" | "which" | "that")
+        })
+    }
+
+    /// Whom the noun phrase that ends at `noun` describes: "Lee, an aide who said", "Lee is an aide who said", "Lee is an aide,
+    /// friend and neighbour who said".
     fn described_by(&self, noun: usize) -> Option<(usize, usize)> {
         let (phrase, _) = self.noun_phrase(noun);
         let first = self.text.encoding.words().overlapping(phrase).start;
-        let between =
-            first.checked_sub(1).filter(|&word| matches!(self.text.word(word), "," | "is" | "was"))?;
-        let name = between.checked_sub(1)?;
-        Some((name, self.cast.name_within(name..between)?))
+        let between = first.checked_sub(1).filter(|&word| matches!(self.text.word(word), "," | "is" | "was"));
+        let named = |between: usize| {
+            let name = between.checked_sub(1)?;
+            Some((name, self.cast.name_within(name..between)?))
+        };
+        between.and_then(named).or_else(|| {
+            let copula = self.list_after_copula(noun)?;
+            // "Lee often lies and is a liar, cheat and bully who".
+            let joined = matches!(self.text.lower(copula.checked_sub(1)?).as_str(), "and" | "but");
+            let sentence = self.sentence_of(copula);
+            let mentions =
+                self.cast.heads_before(copula).take_while(|&(head, _)| self.sentence_of(head) == sentence);
+            named(copula).or_else(|| mentions.last().filter(|_| joined))
+        })
+    }
+
+    /// The "is" before a list of what somebody is, without a verb or a preposition, that ends at `noun`.
+    fn list_after_copula(&self, noun: usize) -> Option<usize> {
+        const LONGEST: usize = 24;
+        let is_copula = |&word: &usize| matches!(self.text.lower(word).as_str(), "is" | "was");
+        let copula = (noun.saturating_sub(LONGEST)..noun).rev().find(is_copula)?;
+        let mut between = copula + 1..noun;
+        let article =
+            between.next().is_some_and(|word| matches!(self.text.lower(word).as_str(), "a" | "an" | "the"));
+        let is_listed = |word: usize| {
+            let lower = self.text.lower(word);
+            matches!(lower.as_str(), "," | "-")
+                || (lower.starts_with(char::is_alphabetic) && !lexicon::is_after_head(&lower))
+        };
+        (article && between.all(is_listed)).then_some(copula)
     }
 
     /// The role that is printed in the source itself.
