@@ -39,6 +39,7 @@ class Chained:
     complete   all mentions are there, so that a word without one is none
     anaphors   indices of the mentions whose antecedent is to be learned; None: all
     both       an antecedent may follow
+    silent     indices of the mentions that are no antecedent: a verb whose speaker isn't printed beside it
     """
 
     text: str
@@ -46,6 +47,7 @@ class Chained:
     complete: bool
     anaphors: list[int] | None = None
     both: bool = False
+    silent: frozenset[int] = frozenset()
 
 
 def head_of(words: list[str]) -> int:

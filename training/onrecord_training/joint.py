@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -17,6 +18,7 @@ from torch.nn import functional as F
 
 from .coreference import MENTION_KINDS, Chained, Mention, head_of, read_gap, read_gum, read_litbank
 from .features import MASK, Words, load_tokenizer, straighten, words_of
+from .labelled import FOLDER as LABELS, read_articles, read_passages
 from .model import Encoder, Links, Roles
 from .names import NAME_LABELS, Named, read_names
 from .polnear import read_corpus
@@ -163,6 +165,8 @@ class Chain:
         self.words = [chained.text[words.start[i] : words.end[i]].lower() for i in order]
         self.mentions = [heads[i][0] for i in order]
         self.anaphors = [n for n, i in enumerate(order) if heads[i][1]]
+        silent = {id(chained.mentions[number]) for number in chained.silent}
+        self.silent = torch.tensor([id(m) in silent for m in self.mentions])
         self.size = stop - first
 
     def loss(self, encoder, links, x):
@@ -184,7 +188,7 @@ class Chain:
         same = torch.tensor([[self.words[i] == word for word in self.words] for i in self.anaphors])
         scores = links(features[anaphors], features, distance, same)
         entity = torch.tensor([m.entity for m in self.mentions])
-        may = distance != 0 if self.both else distance < 0
+        may = (distance != 0 if self.both else distance < 0) & ~self.silent
         gold = (entity[None] == entity[anaphors][:, None]) & may
         scores = torch.cat([torch.zeros(len(anaphors), 1), scores.masked_fill(~may, -1e9)], 1)
         right = torch.cat([~gold.any(1, keepdim=True), gold], 1)
@@ -214,7 +218,7 @@ def joined(parts: list[Chained]) -> Chained:
     for n, part in enumerate(parts):
         at = len(text)
         anaphors += [len(mentions) + i for i in part.anaphors]
-        mentions += [Mention(m.start + at, m.end + at, 10 * n + m.entity, m.kinds) for m in part.mentions]
+        mentions += [Mention(m.start + at, m.end + at, 1000 * n + m.entity, m.kinds) for m in part.mentions]
         text += part.text.replace("\n", " ") + "\n"
     return Chained(text, mentions, complete=False, anaphors=anaphors, both=True)
 
@@ -234,6 +238,7 @@ def main():
     ap.add_argument("--news", type=int, default=0, help="articles of which more silver examples are made")
     ap.add_argument("--rows", type=int, nargs=2, default=(8, 9), help="windows of attributions and of names in a step")
     ap.add_argument("--silver", type=int, default=1, help="chains of silver examples in every other step")
+    ap.add_argument("--labels", type=int, default=0, help="chains of labelled articles in every step; as many of passages")
     ap.add_argument("--hide", type=float, default=0.08)
     ap.add_argument("--seed", type=int, default=17)
     a = ap.parse_args()
@@ -252,9 +257,10 @@ def main():
     polnear = read_corpus(a.data / "polnear" / "train")
     named = read_names(a.data / "ner")
     coref = a.data / "coref"
-    gap = read_gap(coref / "gap" / "gap-development.tsv")
+    gap = (read_passages if a.labels else read_gap)(coref / "gap" / "gap-development.tsv")
     read = read_gum(coref / "ontogum" / "gum-conllu") + read_litbank(coref / "litbank" / "conll")
     genders = forenames(a.data / "gazetteers")
+    articles = read_articles(polnear) if a.labels else []
     news = read_news(a.data / "news" / "allsides-37k.jsonl.zst", a.news) if a.news else []
 
     def grouped(items: list, size: int, rng: random.Random) -> list:
@@ -269,9 +275,12 @@ def main():
         made = [silver(text, genders, rng) for text in texts[::2]] + [lead(text, genders, rng) for text in 2 * texts] + [bodies(text, rng) for text in texts]
         return grouped([c for d in made if d for c in chains_of(d, tokenizer, a.size, 4, rng)], 1, rng)
 
+    def labelled_chains(rng):
+        return grouped([c for d in articles for c in chains_of(replace(d, both=rng.random() < 0.5), tokenizer, a.size, 5, rng)], a.labels, rng)
+
     def gap_chains(rng):
         pairs = grouped(list(gap), 2, rng)
-        return grouped([c for p in pairs for c in chains_of(joined(p), tokenizer, a.size, 2, random.Random(0))], 3, rng)
+        return grouped([c for p in pairs for c in chains_of(joined(p), tokenizer, a.size, 2, random.Random(0))], a.labels or 3, rng)
 
     streams = [
         Stream("attributions", a.seed, lambda r: batches_of(epoch_windows(polnear, tokenizer, a.size, r), a.rows[0], r)),
@@ -279,6 +288,7 @@ def main():
         Stream("real", a.seed, real_chains),
         Stream("silver", a.seed, silver_chains),
         Stream("gap", a.seed, gap_chains),
+        *([Stream("labelled", a.seed, labelled_chains)] if articles else []),
     ]
     below = (encoder.positions, encoder.types, encoder.norm) if a.keep else ()
     for module in (encoder.pieces, *below, *encoder.layers[: a.keep]):
@@ -305,6 +315,7 @@ def main():
             stream.go_to(c["places"][stream.name])
     else:
         folders = {"polnear": a.data / "polnear" / "train", "ner": a.data / "ner", "coref": coref}
+        folders |= {"labels": LABELS} if articles else {}
         record = {"arguments": {k: str(v) for k, v in vars(a).items()}, "torch": torch.__version__, "sha256": {k: digest(f) for k, f in folders.items()}}
         log.write_text(json.dumps(record) + "\n")
     sums, since = torch.zeros(4), time.time()
@@ -317,7 +328,10 @@ def main():
         base = rows.add([w for w, _ in names])
         # The real texts every other step; between them names put as pronouns, in news, and single pronouns.
         chains = streams[2].next() if step % 2 == 0 else [c for _ in range(a.silver) for c in streams[3].next()]
-        chains = chains + (streams[4].next() if step % 2 else streams[2].next())
+        if articles:
+            chains = chains + streams[5].next() + streams[4].next()
+        else:
+            chains = chains + (streams[4].next() if step % 2 else streams[2].next())
         placed = [(rows.add(c.windows), c) for c in chains]
         ids, types, mask, at = rows.tensors()
         x = encoder.read(ids, types, mask)

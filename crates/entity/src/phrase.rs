@@ -47,6 +47,9 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     if let Some(figure) = cast.named_at(head) {
         return Phrase::Name { figure, head };
     }
+    if let Some(named) = named_after_plural(text, cast, words.clone(), head) {
+        return Phrase::Joint(named);
+    }
     if let Some((figure, head)) = apposition(text, cast, words.clone(), head) {
         return Phrase::Name { figure, head };
     }
@@ -56,28 +59,57 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
 /// Whether a noun phrase means somebody who is known. One in the singular without an article is: headlines leave out
 /// "the".
 pub(crate) fn is_definite(first: &str, head: &str) -> bool {
-    const DEFINITE: [&str; 13] =
-        ["the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "both"];
-    const INDEFINITE: [&str; 16] = [
-        "a", "an", "one", "another", "some", "any", "every", "each", "no", "many", "several", "most", "all",
-        "other", "at", "more",
-    ];
     DEFINITE.contains(&first) || (!INDEFINITE.contains(&first) && !lexicon::is_plural(head))
 }
 
+const DEFINITE: [&str; 13] =
+    ["the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our", "your", "both"];
+const INDEFINITE: [&str; 16] = [
+    "a", "an", "one", "another", "some", "any", "every", "each", "no", "many", "several", "most", "all",
+    "other", "at", "more",
+];
+
+/// "Two friends, Ann Lee and Bo Marr": whom the names after a plural name.
+fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<Vec<Span>> {
+    let noun = text.lower(head);
+    let plural = noun != "and" && lexicon::is_plural(&noun);
+    let comma = (plural && head + 1 < words.end && text.word(head + 1) == ",").then_some(head + 1)?;
+    let named = conjuncts(text, comma + 1..words.end);
+    (named.len() > 1 && named.iter().all(|part| begins_with_name(text, cast, *part))).then_some(named)
+}
+
 /// Whether the parts of "A, B and C" speak together: the phrase is headed by its "and" and names somebody, or its first
-/// and its last part each begin with a name, whatever else stands beside ("Ann Lee of Fenham and Bo Marr").
+/// and its last part each begin with a name, whatever else stands beside ("Ann Lee of Fenham and Bo Marr"). Not two roles of
+/// one: "former prosecutor and Fenham Mayor Ann Lee".
 fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
     let single =
         |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
     if text.lower(head) != "and" {
         return parts.iter().all(|part| begins_with_name(text, cast, *part));
     }
+    if let [one, other] = parts
+        && has_only_role(text, cast, *one)
+        && !begins_with_name(text, cast, *other)
+    {
+        return false;
+    }
     let is_mention = |part: &Span| {
         let head = Headed::of(text, *part).head;
         text.encoding.mention(head).iter().sum::<f32>() > IS_MENTION
     };
     parts.iter().any(single) || parts.iter().all(|part| is_mention(part) || single(part))
+}
+
+/// Whether a phrase is a role without an article or a name: "former prosecutor".
+fn has_only_role(text: Text<'_>, cast: &Cast, part: Span) -> bool {
+    let Headed { words, lower, head } = Headed::of(text, part);
+    let is_bare = lower
+        .first()
+        .is_some_and(|first| !DEFINITE.contains(&first.as_str()) && !INDEFINITE.contains(&first.as_str()));
+    let named = words
+        .clone()
+        .any(|word| cast.naming_at(word).is_some_and(|(_, naming)| naming.words.contains(&head)));
+    is_bare && !named && head + 1 == words.end && lexicon::is_role(&text.lower(head))
 }
 
 /// Whether a phrase is headed by a name that nothing but its titles stands before.
@@ -184,6 +216,10 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
 fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
     let noun = text.lower(head);
     let is_body = lexicon::is_body(&noun) || lexicon::is_relation(&noun);
+    // "A member who backs Ann Lee", "friends of her rival, Ann Lee": somebody else.
+    let relative =
+        |word: usize| matches!(text.lower(word).as_str(), "who" | "whom" | "whose" | "which" | "that");
+    let several = noun != "and" && lexicon::is_plural(&noun);
     let (figure, naming) =
         (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
             let Some(before) = naming.word_before(text) else { return false };
@@ -193,6 +229,8 @@ fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> 
                 && before != "and";
             let is_last = naming.words.end >= words.end;
             naming.words.start > head
+                && !several
+                && !(head + 1..naming.words.start).any(relative)
                 && match cast.figures[*figure].kind {
                     EntityKind::Person => after_comma || (is_last && runs_on),
                     EntityKind::Organization => is_body && after_comma,

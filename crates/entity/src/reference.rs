@@ -3,6 +3,7 @@ mod letters;
 mod likelihood;
 mod other_pronouns;
 mod speaker;
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use crate::{IS_MENTION, Options, Text, roles};
 
 use letters::Signature;
 use likelihood::roles_of;
+use weights::Anaphor;
 
 /// Who speaks in each attribution. On the way every pronoun of the third person and every description of a person or a
 /// body is settled, from left to right, since each may be what a later one refers to.
@@ -248,7 +250,7 @@ impl Settling<'_> {
             Pronoun::It => !matches!(figure.kind, EntityKind::Person | EntityKind::Group),
             _ => figure.kind != EntityKind::Person && figure.kind != EntityKind::Place,
         };
-        let Some(link) = self.likeliest_of(word, fits, None) else { return };
+        let Some(link) = self.likeliest_of(word, fits, Anaphor::Pronoun(pronoun)) else { return };
         let link = Link { found_by: FoundBy::Pronoun, ..link };
         if link.probability >= self.options.least_link {
             self.cast.figures[link.figure].call(pronoun, link.probability);
@@ -276,7 +278,7 @@ impl Settling<'_> {
         let own = self.cast.headed_by(head);
         let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
         if let Some(link) = self
-            .likeliest_of(head, fits, None)
+            .likeliest_of(head, fits, Anaphor::Name)
             .filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE)
         {
             self.cast.reassign(head, link.figure);

@@ -1,6 +1,7 @@
 use onrecord_document::{EntityKind, Form, FoundBy, Span};
 
 use super::likelihood::nouns;
+use super::weights::Anaphor;
 use super::{LOOKS_BACK, Link, Settling};
 use crate::cast::Figure;
 use crate::lexicon;
@@ -12,7 +13,7 @@ const OWN_DESCRIPTION: f32 = 0.3;
 /// How sure it is who is described as what the text calls somebody who is named.
 const RELATED: f32 = 0.8;
 /// Sentences, the headline among them, in which who is only described may be named further on.
-const LEAD: usize = 5;
+const LEAD: usize = 3;
 /// From this probability on a description is taken for one who is named after it.
 const LEAST_AFTER: f32 = 0.4;
 
@@ -129,7 +130,9 @@ impl Settling<'_> {
             return Some(Link { figure, antecedent: None, probability: RELATED, found_by });
         }
         let least = self.options.least_description + if self.is_own(of) { OWN_DESCRIPTION } else { 0.0 };
-        let linked = self.likeliest_of(of.head, fits, Some(&of.noun)).filter(|l| l.probability >= least);
+        let linked = self
+            .likeliest_of(of.head, fits, Anaphor::Description(&of.noun))
+            .filter(|l| l.probability >= least);
         let likely =
             |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
         let by_role =
@@ -245,12 +248,12 @@ impl Settling<'_> {
         (key, name)
     }
 
-    /// "The two men", "both companies": the two who were named last.
+    /// "The two men", "both companies", "both": the two who were named last.
     pub(super) fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
         let words = self.text.encoding.words().overlapping(span);
         let known = matches!(self.text.lower(words.start).as_str(), "the" | "both" | "these" | "those");
         let counted = known && words.clone().take(3).any(|word| lexicon::is_two(&self.text.lower(word)));
-        if !counted || !plural || words.len() > 5 {
+        if !counted || !(plural || lexicon::is_two(noun)) || words.len() > 5 {
             return None;
         }
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
@@ -274,6 +277,14 @@ impl Settling<'_> {
         (two.len() == 2).then(|| self.joint(two))
     }
 
+    /// "The 85-year-old lifelong socialist": what has an age and is no body is a person, and with "the" one who was named.
+    pub(super) fn has_age(&self, head: usize) -> bool {
+        const NEAR: usize = 6;
+        let before = head.saturating_sub(NEAR)..head;
+        before.clone().any(|word| self.text.lower(word) == "old")
+            && before.clone().any(|word| self.text.lower(word) == "year")
+    }
+
     pub(super) fn kind_of(&self, head: usize, noun: &str, plural: bool) -> EntityKind {
         let [person, body, place, other] = self.text.encoding.mention(head);
         // "Both groups" aren't one body that is named.
@@ -286,7 +297,7 @@ impl Settling<'_> {
             EntityKind::Place
         } else if other > person.max(body).max(place) && !lexicon::is_role(noun) {
             EntityKind::Unknown
-        } else if person >= body.max(place) {
+        } else if person >= body.max(place) || self.has_age(head) {
             if plural { EntityKind::Group } else { EntityKind::Person }
         } else if body >= place {
             body_or_bodies
