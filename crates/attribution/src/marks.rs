@@ -21,6 +21,7 @@ pub(crate) fn reconcile(text: &str, segmentation: &Segmentation, drafts: &mut [D
         take_whole(text, segmentation, quotation, claims.of(id), drafts);
     }
     append_following(text, segmentation, &outermost, &claims, drafts);
+    reach_quotation(text, segmentation, &outermost, &claims, drafts);
     for draft in drafts.iter_mut() {
         stay_in_paragraph(segmentation, draft);
         with_marks(text, segmentation, draft);
@@ -88,19 +89,82 @@ fn append_following(
         }
         let first = cues.partition_point(|(cue, _)| cue.start < before.start);
         let within = cues[first..].iter().take_while(|(cue, _)| cue.start < before.end);
-        let mut speakers = within.filter(|(cue, _)| before.contains(*cue)).map(|&(_, draft)| draft);
-        if let (Some(draft), None) = (speakers.next(), speakers.next())
-            && let draft = &mut drafts[draft]
-            && quotations_at(segmentation, before)
-                .any(|q| before.overlaps(q.span) && draft.content_overlaps(q.inner))
-            && draft.content.iter().all(|c| c.end <= quotation.span.start || quotation.span.contains(*c))
-        {
+        let speakers: Vec<usize> =
+            within.filter(|(cue, _)| before.contains(*cue)).map(|&(_, draft)| draft).collect();
+        let is_free = claims.of(id).next().is_none();
+        let Some(draft) = goes_on(segmentation, drafts, before, &speakers, is_free && is_sentence(text, quotation))
+        else {
+            continue;
+        };
+        let draft = &mut drafts[draft];
+        if draft.content.iter().all(|c| c.end <= quotation.span.start || quotation.span.contains(*c)) {
             let whole = quotation.inner.trim(text);
             if whole.of(text).contains('\n') && !draft.content.iter().any(|c| c.contains(whole)) {
                 draft.decided_by = DecidedBy::ModelAndMarks;
             }
             draft.content.push(whole);
         }
+    }
+}
+
+/// Which of those with a cue in a sentence goes on in the quotation after it: the only one, if part of what is said was quoted
+/// already. A sentence in quotation marks that nobody else claims goes on with whatever was said last: `Lee called it a lie. "It never
+/// happened."`
+fn goes_on(
+    segmentation: &Segmentation,
+    drafts: &[Draft],
+    before: Span,
+    speakers: &[usize],
+    is_sentence: bool,
+) -> Option<usize> {
+    if is_sentence {
+        let inner = |&&d: &&usize| {
+            let cue = drafts[d].cue;
+            speakers.iter().any(|&other| other != d && cue.is_some_and(|cue| drafts[other].content_overlaps(cue)))
+        };
+        return speakers.iter().rev().find(|d| !inner(d) && drafts[**d].source.is_some()).copied();
+    }
+    let &[draft] = speakers else { return None };
+    let quoted = quotations_at(segmentation, before)
+        .any(|q| before.overlaps(q.span) && drafts[draft].content_overlaps(q.inner));
+    quoted.then_some(draft)
+}
+
+/// Whether a quotation is one sentence or more: a capital to begin with, and a full stop inside.
+fn is_sentence(text: &str, quotation: &Quotation) -> bool {
+    let words = quotation.inner.trim(text).of(text);
+    words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?', '…'])
+}
+
+/// `She called the man, a lawyer from Fenham, “a little desperate there”`: what is said goes on to a quotation further on in the
+/// sentence, which nobody else claims.
+fn reach_quotation(
+    text: &str,
+    segmentation: &Segmentation,
+    outermost: &[Quotation],
+    claims: &Claims,
+    drafts: &mut [Draft],
+) {
+    const LEAST_WORDS: usize = 5;
+    let mut ends: Vec<(Span, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(i, d)| Some((*d.content.last().filter(|c| d.cue.is_some_and(|cue| cue.end <= c.start))?, i)))
+        .collect();
+    ends.sort_unstable_by_key(|&(content, i)| (content.end, i));
+    for (id, quotation) in outermost.iter().enumerate() {
+        let words = quotation.inner.of(text).split_whitespace().count();
+        if words < LEAST_WORDS || claims.of(id).next().is_some() {
+            continue;
+        }
+        let next = segmentation.sentences.partition_point(|s| s.span.start <= quotation.span.start);
+        let Some(sentence) = next.checked_sub(1).map(|i| segmentation.sentences[i].span) else { continue };
+        let last = ends.partition_point(|(content, _)| content.end <= quotation.span.start);
+        let Some(&(content, draft)) = last.checked_sub(1).map(|i| &ends[i]) else { continue };
+        if content.start < sentence.start || drafts[draft].content.last() != Some(&content) {
+            continue;
+        }
+        drafts[draft].content.push(Span::new(content.end, quotation.inner.trim(text).end));
     }
 }
 

@@ -143,6 +143,12 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     };
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
+        if name.kind == NameKind::Person
+            && name.words.clone().any(|w| closing(text.word(w)))
+            && name.words.start.checked_sub(1).is_some_and(|w| opening(text.word(w)))
+        {
+            name.words.start = start_before_nickname(text, name.words.start - 1);
+        }
         while name.kind == NameKind::Organization
             && beside(name.words.end - 1, name.words.end)
             && text.word(name.words.end).starts_with(char::is_uppercase)
@@ -164,6 +170,17 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
         }
     }
     out
+}
+
+/// Where a name begins of which only the nickname on was read, which opens at a word: `Robert C. "Bob" Lee`.
+fn start_before_nickname(text: Text<'_>, opening: usize) -> usize {
+    let belongs = |&word: &usize| {
+        let printed = text.word(word);
+        let initial = printed == "." && word > 0 && text.word(word - 1).chars().count() == 1;
+        initial || (is_name_like(printed) && !lexicon::is_title(&printed.to_lowercase())) || printed.len() == 1 && printed.starts_with(char::is_uppercase)
+    };
+    let before = (0..opening).rev().take(4).take_while(belongs).filter(|word| !text.is_parted(*word, opening));
+    before.last().unwrap_or(opening + 1)
 }
 
 /// What the model found in one place and missed in another: the acronym in brackets beside its long name, and further
@@ -209,12 +226,18 @@ fn follows_title(text: Text<'_>, word: usize) -> bool {
     !titles_before(text.text, text.span(word).start).is_empty() || text.word(word.saturating_sub(1)).len() < 4
 }
 
-/// The acronym in brackets after a body's long name, or the one before it if the name is in brackets.
+/// The acronym in brackets or after an "or" beside a body's long name, or the one before it if the name is in brackets.
 pub(crate) fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
     let bracket = |word: usize| matches!(text.word(word), "(" | "[");
     let after = Some(naming.words.end).filter(|&w| w + 2 < text.len() && bracket(w)).map(|w| w + 1);
     let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
-    [after, before].into_iter().flatten().find(|&word| {
+    // "the Fenham People's Party, or FPP,"
+    let or = || {
+        let or = naming.words.end + usize::from(naming.words.end < text.len() && text.word(naming.words.end) == ",");
+        let the = usize::from(or + 1 < text.len() && text.lower(or + 1) == "the");
+        (or + 1 + the < text.len() && text.lower(or) == "or").then_some(or + 1 + the)
+    };
+    [after, before, or()].into_iter().flatten().find(|&word| {
         let short = text.word(word);
         let letters =
             (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());

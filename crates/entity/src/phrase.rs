@@ -29,6 +29,12 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     if !lower.iter().any(|word| word.contains(char::is_alphanumeric)) {
         return Phrase::Nothing;
     }
+    if lower.len() > 2 && lower.ends_with(&["of".to_owned(), "whom".to_owned()]) {
+        return Phrase::Pronoun(Pronoun::Relative, words.start);
+    }
+    if let ("let", "s") = (first.as_str(), lower[lower.len() - 1].as_str()) {
+        return Phrase::Pronoun(Pronoun::We, words.end - 1);
+    }
     if let Some(found) = lexicon::pronoun(first)
         && stands_alone(&lower)
     {
@@ -41,8 +47,13 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
         };
     }
     let parts = conjuncts(text, words.clone());
-    if parts.len() > 1 && is_joint(text, cast, &parts, head) {
-        return Phrase::Joint(parts);
+    if parts.len() > 1 {
+        if let Some(parts) = with_others(text, cast, &parts, head) {
+            return Phrase::Joint(parts);
+        }
+        if is_joint(text, cast, &parts, head) {
+            return Phrase::Joint(parts);
+        }
     }
     if let Some(figure) = cast.named_at(head) {
         return Phrase::Name { figure, head };
@@ -53,7 +64,8 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     if let Some((figure, head)) = apposition(text, cast, words.clone(), head) {
         return Phrase::Name { figure, head };
     }
-    Phrase::Description { head, definite: is_definite(first, &text.lower(head)) }
+    let second = lower.get(1).is_some_and(|second| first == "all" && DEFINITE.contains(&second.as_str()));
+    Phrase::Description { head, definite: second || is_definite(first, &text.lower(head)) }
 }
 
 /// Whether a noun phrase means somebody who is known. One in the singular without an article is: headlines leave out
@@ -76,6 +88,19 @@ fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: us
     let comma = (plural && head + 1 < words.end && text.word(head + 1) == ",").then_some(head + 1)?;
     let named = conjuncts(text, comma + 1..words.end);
     (named.len() > 1 && named.iter().all(|part| begins_with_name(text, cast, *part))).then_some(named)
+}
+
+/// "Ann Lee, head of the board, and other engineers", "Ann Lee, Bo Marr and others": who is named, and the others.
+fn with_others(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> Option<Vec<Span>> {
+    let (last, named) = parts.split_last()?;
+    let first = last.of(text.text).split(' ').next()?;
+    if !matches!(first, "other" | "others") || text.lower(head) == "and" || !begins_with_name(text, cast, parts[0]) {
+        return None;
+    }
+    if named.iter().all(|part| begins_with_name(text, cast, *part)) {
+        return Some(parts.to_vec());
+    }
+    Some(vec![named[0].cover(named[named.len() - 1]), *last])
 }
 
 /// Whether the parts of "A, B and C" speak together: the phrase is headed by its "and" and names somebody, or its first
@@ -115,10 +140,10 @@ fn has_only_role(text: Text<'_>, cast: &Cast, part: Span) -> bool {
 /// Whether a phrase is headed by a name that nothing but its titles stands before.
 fn begins_with_name(text: Text<'_>, cast: &Cast, part: Span) -> bool {
     let Headed { words, head, .. } = Headed::of(text, part);
-    words.clone().find_map(|word| cast.naming_at(word)).is_some_and(|(_, naming)| {
+    let mut named = words.clone().filter_map(|word| cast.naming_at(word));
+    named.find(|(_, naming)| naming.words.contains(&head)).is_some_and(|(_, naming)| {
         let before = words.start..naming.start_of_titles(text).max(words.start);
-        let is_first = !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)));
-        is_first && naming.words.contains(&head)
+        !before.clone().any(|word| lexicon::is_after_head(&text.lower(word)))
     })
 }
 
@@ -197,19 +222,28 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
         }
         let and = matches!(lower.as_str(), "and" | "&");
         if word == words.end || (depth == 0 && (and || lower == ",")) {
-            // "A and B, the two of them": what follows the last describes.
-            if joined && !and && word != words.end {
+            // "A and B, the two of them": what follows the last describes; "A and B, and C" goes on.
+            let goes_on = word + 1 < words.end && text.lower(word + 1) == "and";
+            if joined && !and && !goes_on && word != words.end {
                 parts.push(text.encoding.words().span_of(start..word));
                 return parts;
             }
             joined |= and;
-            if start < word {
-                parts.push(text.encoding.words().span_of(start..word));
+            let part = start..word;
+            if !part.is_empty() && !is_party_label(text, part.clone()) {
+                parts.push(text.encoding.words().span_of(part));
             }
             start = word + 1;
         }
     }
     if joined { parts } else { vec![text.encoding.words().span_of(words)] }
+}
+
+/// "R-Fenham" between two commas is no one.
+fn is_party_label(text: Text<'_>, words: Range<usize>) -> bool {
+    let label = text.encoding.words().span_of(words).of(text.text);
+    let mut chars = label.chars();
+    matches!((chars.next(), chars.next()), (Some('R' | 'D' | 'I'), Some('-' | '‑' | '–')))
 }
 
 /// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee"; "another airline, Dray Air".

@@ -17,6 +17,9 @@ const LEAD: usize = 3;
 /// From this probability on a description is taken for one who is named after it.
 const LEAST_AFTER: f32 = 0.4;
 
+/// What begins a clause after a noun.
+const RELATIVE: [&str; 4] = [" who", " which", " that", " whose"];
+
 /// A description of a person or a body, and what is seen of it at once.
 struct Description {
     head: usize,
@@ -97,7 +100,10 @@ impl Settling<'_> {
         let Description { noun, .. } = description;
         // "A source", "another source" and "one official" are somebody else each time.
         let known = self.alone.get(&key).copied().filter(|_| definite || plural);
-        let figure = known.unwrap_or_else(|| self.cast.add(Figure::new(kind, name)));
+        let figure = known.unwrap_or_else(|| self.cast.add(Figure::new(kind, name.clone())));
+        if is_campaign(&noun) && noun == "campaign" && !self.cast.figures[figure].name.ends_with("campaign") {
+            self.cast.figures[figure].name = name;
+        }
         if let Some(pronoun) = lexicon::pronoun_of_noun(&noun) {
             self.cast.figures[figure].call(pronoun, 1.0);
         }
@@ -209,18 +215,18 @@ impl Settling<'_> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// A description as it is told from others, and as it is printed: up to a comma or a clause, without article, and with
-    /// the owner's name for "his", so that "her campaign" and "the Lee campaign" are one.
+    /// A description as it is told from others, and as it is printed: up to a comma, without article, and with
+    /// the owner's name for "his", so that "her campaign" and "the Lee campaign" are one. A clause tells nobody from others.
     pub(super) fn described(&self, span: Span) -> (String, String) {
+        const LONGEST: usize = 12;
         let mut words = self.text.encoding.words().overlapping(span);
-        let ends = |word: &usize| {
-            matches!(
-                self.text.lower(*word).as_str(),
-                "," | "who" | "which" | "that" | ";" | ":" | "(" | "whose"
-            )
-        };
-        words.end = words.clone().skip(1).find(ends).unwrap_or(words.end);
-        let whole = self.text.encoding.words().span_of(words.clone()).of(self.text.text);
+        let ends = |word: &usize| self.ends_description(*word);
+        let clause = |word: &usize| RELATIVE.iter().any(|relative| self.text.lower(*word) == relative.trim_start());
+        let printed = words.start..words.clone().skip(1).find(ends).unwrap_or(words.end);
+        words.end = printed.clone().skip(1).find(clause).unwrap_or(printed.end);
+        let printed = if printed.len() > LONGEST { words.clone() } else { printed };
+        let whole = self.text.encoding.words().span_of(printed).of(self.text.text);
+        let whole = RELATIVE.iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
         let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
         let first = self.text.lower(words.start);
         let owned = matches!(first.as_str(), "his" | "her" | "its" | "their");
@@ -241,6 +247,7 @@ impl Settling<'_> {
                 Some(figure) if before == Some(figure) => {}
                 Some(figure) => key.push_str(&format!("#{figure} ")),
                 None if matches!(lower.as_str(), "the" | "a" | "an" | "'" | "’" | "s") => {}
+                None if key.starts_with('#') && is_campaign(&lower) => key.push_str("campaign "),
                 None => key.push_str(&format!("{lower} ")),
             }
             before = figure;
@@ -248,16 +255,31 @@ impl Settling<'_> {
         (key, name)
     }
 
-    /// "The two men", "both companies", "both": the two who were named last.
+    /// A comma, but not in a number; a dash, a bracket.
+    fn ends_description(&self, word: usize) -> bool {
+        let span = self.text.span(word);
+        let spaced = self.text.text[..span.start].ends_with(' ') && self.text.text[span.end..].starts_with(' ');
+        match self.text.word(word) {
+            "," => !self.text.text[span.end..].starts_with(|next: char| next.is_ascii_digit()),
+            "-" => spaced,
+            ";" | ":" | "(" | "–" | "—" => true,
+            _ => false,
+        }
+    }
+
+    /// "The two men", "both companies", "both", "neither company", "each": the two who were named last.
     pub(super) fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
         let words = self.text.encoding.words().overlapping(span);
-        let known = matches!(self.text.lower(words.start).as_str(), "the" | "both" | "these" | "those");
+        let first = self.text.lower(words.start);
+        let known = matches!(first.as_str(), "the" | "both" | "these" | "those");
         let counted = known && words.clone().take(3).any(|word| lexicon::is_two(&self.text.lower(word)));
-        if !counted || !(plural || lexicon::is_two(noun)) || words.len() > 5 {
+        let both = counted && (plural || lexicon::is_two(noun)) && words.len() <= 5;
+        let apart = matches!(first.as_str(), "each" | "neither") && words.len() <= 2;
+        if !both && !apart {
             return None;
         }
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
-        let bodies = lexicon::are_bodies(noun);
+        let bodies = lexicon::are_bodies(noun) || lexicon::is_body(noun);
         let fits = |figure: &Figure| match figure.kind {
             EntityKind::Person => !places && !bodies && !figure.parts.is_empty(),
             EntityKind::Organization => bodies && !places && !figure.parts.is_empty(),
@@ -305,6 +327,11 @@ impl Settling<'_> {
             EntityKind::Place
         }
     }
+}
+
+/// Whether those who work for a candidate are called so.
+fn is_campaign(noun: &str) -> bool {
+    matches!(noun, "campaign" | "team" | "camp")
 }
 
 fn without_article(words: &str) -> &str {
