@@ -54,7 +54,8 @@ def head_of(words: list[str]) -> int:
     """Index of the head among the words of a noun phrase, in small letters."""
     end = len(words)
     for i, word in enumerate(words):
-        if i and word in AFTER_HEAD:
+        in_number = word == "," and words[i - 1][0].isdigit() and words[i + 1 : i + 2] and words[i + 1][0].isdigit()
+        if i and word in AFTER_HEAD and not in_number:
             end = i
             break
     while end > 1 and not words[end - 1][0].isalnum():

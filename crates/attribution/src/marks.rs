@@ -92,7 +92,8 @@ fn append_following(
         let speakers: Vec<usize> =
             within.filter(|(cue, _)| before.contains(*cue)).map(|&(_, draft)| draft).collect();
         let is_free = claims.of(id).next().is_none();
-        let Some(draft) = goes_on(segmentation, drafts, before, &speakers, is_free && is_sentence(text, quotation))
+        let Some(draft) =
+            goes_on(segmentation, drafts, before, &speakers, is_free && is_sentence(text, quotation))
         else {
             continue;
         };
@@ -120,7 +121,9 @@ fn goes_on(
     if is_sentence {
         let inner = |&&d: &&usize| {
             let cue = drafts[d].cue;
-            speakers.iter().any(|&other| other != d && cue.is_some_and(|cue| drafts[other].content_overlaps(cue)))
+            speakers
+                .iter()
+                .any(|&other| other != d && cue.is_some_and(|cue| drafts[other].content_overlaps(cue)))
         };
         return speakers.iter().rev().find(|d| !inner(d) && drafts[**d].source.is_some()).copied();
     }
@@ -149,7 +152,9 @@ fn reach_quotation(
     let mut ends: Vec<(Span, usize)> = drafts
         .iter()
         .enumerate()
-        .filter_map(|(i, d)| Some((*d.content.last().filter(|c| d.cue.is_some_and(|cue| cue.end <= c.start))?, i)))
+        .filter_map(|(i, d)| {
+            Some((*d.content.last().filter(|c| d.cue.is_some_and(|cue| cue.end <= c.start))?, i))
+        })
         .collect();
     ends.sort_unstable_by_key(|&(content, i)| (content.end, i));
     for (id, quotation) in outermost.iter().enumerate() {
@@ -280,6 +285,26 @@ mod tests {
         assert_eq!(reconciled_pieces(text, "she", "said", &["It is over", "in my hands"]), whole);
         let text = "“It is over,” she said. The sea rose. “In my head, anyway.”";
         assert_eq!(reconciled(text, "she", "said", "It is over"), "“It is over,”");
+    }
+
+    #[test]
+    fn a_statement_goes_on_in_the_sentence_that_is_quoted_after_it() {
+        let text = "She called it a farce. “It never held.” The sea rose.";
+        assert_eq!(reconciled(text, "She", "called", "it a farce"), "it a farce + “It never held.”");
+        // Not in the title of a work, nor further down.
+        let text = "She called it a farce. “The Wall” has opened.";
+        assert_eq!(reconciled(text, "She", "called", "it a farce"), "it a farce");
+        let text = "She called it a farce.\n“It never held.”";
+        assert_eq!(reconciled(text, "She", "called", "it a farce"), "it a farce");
+    }
+
+    #[test]
+    fn a_statement_reaches_a_quotation_in_its_sentence() {
+        let text = "She called him, a man of Fenham, “a little desperate there today” on Friday.";
+        let whole = "him, a man of Fenham, “a little desperate there today”";
+        assert_eq!(reconciled(text, "She", "called", "him, a man of Fenham"), whole);
+        let text = "She called him a man of “The Wall” on Friday.";
+        assert_eq!(reconciled(text, "She", "called", "him a man"), "him a man");
     }
 
     #[test]

@@ -270,8 +270,22 @@ pub(crate) fn is_mouthpiece(role: &str) -> bool {
 /// Small words with which no name ends.
 pub(crate) fn is_no_ending(word: &str) -> bool {
     const SMALL: &[&str] = &[
-        "and", "at", "by", "for", "from", "herself", "himself", "in", "itself", "of", "on", "the", "to", "today",
-        "with", "yesterday",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "herself",
+        "himself",
+        "in",
+        "itself",
+        "of",
+        "on",
+        "the",
+        "to",
+        "today",
+        "with",
+        "yesterday",
     ];
     SMALL.contains(&word)
 }

@@ -177,9 +177,12 @@ fn start_before_nickname(text: Text<'_>, opening: usize) -> usize {
     let belongs = |&word: &usize| {
         let printed = text.word(word);
         let initial = printed == "." && word > 0 && text.word(word - 1).chars().count() == 1;
-        initial || (is_name_like(printed) && !lexicon::is_title(&printed.to_lowercase())) || printed.len() == 1 && printed.starts_with(char::is_uppercase)
+        initial
+            || (is_name_like(printed) && !lexicon::is_title(&printed.to_lowercase()))
+            || printed.len() == 1 && printed.starts_with(char::is_uppercase)
     };
-    let before = (0..opening).rev().take(4).take_while(belongs).filter(|word| !text.is_parted(*word, opening));
+    let before =
+        (0..opening).rev().take(4).take_while(belongs).filter(|word| !text.is_parted(*word, opening));
     before.last().unwrap_or(opening + 1)
 }
 
@@ -233,7 +236,8 @@ pub(crate) fn acronym_beside(text: Text<'_>, naming: &Naming) -> Option<usize> {
     let before = naming.words.start.checked_sub(2).filter(|&w| bracket(w + 1));
     // "the Fenham People's Party, or FPP,"
     let or = || {
-        let or = naming.words.end + usize::from(naming.words.end < text.len() && text.word(naming.words.end) == ",");
+        let or = naming.words.end
+            + usize::from(naming.words.end < text.len() && text.word(naming.words.end) == ",");
         let the = usize::from(or + 1 < text.len() && text.lower(or + 1) == "the");
         (or + 1 + the < text.len() && text.lower(or) == "or").then_some(or + 1 + the)
     };

@@ -65,6 +65,8 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
         return Phrase::Name { figure, head };
     }
     let second = lower.get(1).is_some_and(|second| first == "all" && DEFINITE.contains(&second.as_str()));
+    // "The lawyer and former mayor" is headed by the lawyer.
+    let head = if is_of_two_roles(text, cast, &parts) { Headed::of(text, parts[0]).head } else { head };
     Phrase::Description { head, definite: second || is_definite(first, &text.lower(head)) }
 }
 
@@ -94,7 +96,10 @@ fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: us
 fn with_others(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> Option<Vec<Span>> {
     let (last, named) = parts.split_last()?;
     let first = last.of(text.text).split(' ').next()?;
-    if !matches!(first, "other" | "others") || text.lower(head) == "and" || !begins_with_name(text, cast, parts[0]) {
+    if !matches!(first, "other" | "others")
+        || text.lower(head) == "and"
+        || !begins_with_name(text, cast, parts[0])
+    {
         return None;
     }
     if named.iter().all(|part| begins_with_name(text, cast, *part)) {
@@ -110,19 +115,51 @@ fn is_joint(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> bool {
     let single =
         |part: &Span| matches!(read_single(text, cast, *part), Phrase::Name { .. } | Phrase::Pronoun(..));
     if text.lower(head) != "and" {
-        return parts.iter().all(|part| begins_with_name(text, cast, *part));
+        return parts.iter().all(|part| begins_with_name(text, cast, *part)) || is_list(text, cast, parts);
     }
-    if let [one, other] = parts
-        && has_only_role(text, cast, *one)
-        && !begins_with_name(text, cast, *other)
-    {
+    if is_of_two_roles(text, cast, parts) {
         return false;
     }
     let is_mention = |part: &Span| {
         let head = Headed::of(text, *part).head;
         text.encoding.mention(head).iter().sum::<f32>() > IS_MENTION
     };
-    parts.iter().any(single) || parts.iter().all(|part| is_mention(part) || single(part))
+    parts.iter().any(single)
+        || parts.iter().all(|part| is_mention(part) || single(part))
+        || parts[1..].iter().all(|part| begins_definite(text, *part))
+}
+
+/// "The family, protesters and clergymen": several, none of whom is named, and not what one is.
+fn is_list(text: Text<'_>, cast: &Cast, parts: &[Span]) -> bool {
+    let is_plural = |part: &Span| lexicon::is_plural(&text.lower(Headed::of(text, *part).head));
+    parts.len() > 2
+        && !begins_with_name(text, cast, parts[0])
+        && parts[1..].iter().all(|part| is_plural(part) || begins_definite(text, *part))
+}
+
+fn begins_definite(text: Text<'_>, part: Span) -> bool {
+    Headed::of(text, part).lower.first().is_some_and(|first| DEFINITE.contains(&first.as_str()))
+}
+
+/// Whether two parts are what one is: "former prosecutor and Fenham Mayor Ann Lee", "the lawyer and former mayor"; not "the
+/// mother and daughter".
+fn is_of_two_roles(text: Text<'_>, cast: &Cast, parts: &[Span]) -> bool {
+    let &[one, other] = parts else { return false };
+    let bare = Headed::of(text, other).words;
+    let is_bare_name = cast.naming_at(bare.start).is_some_and(|(_, naming)| naming.words.end == bare.end);
+    if has_only_role(text, cast, one) && !is_bare_name {
+        return true;
+    }
+    let Headed { lower, head, .. } = Headed::of(text, one);
+    let is_singular = |head: usize| {
+        let noun = text.lower(head);
+        cast.named_at(head).is_none()
+            && !lexicon::is_plural(&noun)
+            && !lexicon::is_relative(&noun)
+            && lexicon::pronoun(&noun).is_none()
+    };
+    let the = lower.first().is_some_and(|first| matches!(first.as_str(), "the" | "a" | "an"));
+    the && is_singular(head) && lexicon::is_role(&text.lower(head)) && has_only_role(text, cast, other)
 }
 
 /// Whether a phrase is a role without an article or a name: "former prosecutor".
@@ -167,8 +204,14 @@ struct Headed {
 
 impl Headed {
     fn of(text: Text<'_>, phrase: Span) -> Headed {
-        let words = text.encoding.words().overlapping(phrase);
-        let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+        let mut words = text.encoding.words().overlapping(phrase);
+        let mut lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
+        // "Lee herself"
+        if lower.len() > 1 && lower.last().is_some_and(|last| last.ends_with("self") || last == "themselves")
+        {
+            lower.pop();
+            words.end -= 1;
+        }
         let head = words.start + head_of(&lower);
         Headed { words, lower, head }
     }
@@ -195,8 +238,11 @@ fn stands_alone(lower: &[String]) -> bool {
 pub(crate) fn head_of(lower: &[String]) -> usize {
     let alphanumeric = |word: &String| word.starts_with(char::is_alphanumeric);
     let dash = |i: usize| lower[i] == "-" && lower.get(i + 1).is_some_and(|next| next == "-");
-    let mut end =
-        (1..lower.len()).find(|&i| lexicon::is_after_head(&lower[i]) || dash(i)).unwrap_or(lower.len());
+    let digit = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+    // "43,000 voters"
+    let in_number = |i: usize| lower[i] == "," && digit(&lower[i - 1]) && lower.get(i + 1).is_some_and(digit);
+    let ends = |&i: &usize| (lexicon::is_after_head(&lower[i]) && !in_number(i)) || dash(i);
+    let mut end = (1..lower.len()).find(ends).unwrap_or(lower.len());
     while end > 1 && !alphanumeric(&lower[end - 1]) {
         end -= 1;
     }
@@ -258,9 +304,16 @@ fn apposition(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> 
         (head + 1..words.end).filter_map(|word| cast.naming_at(word)).find(|(figure, naming)| {
             let Some(before) = naming.word_before(text) else { return false };
             let after_comma = naming.start_of_titles(text) > head && begins_apposition(text, head, naming);
+            // "Mayor of Fenham Ann Lee", but not "a panel of reporters led by Fenham's Ann Lee".
+            let belongs = |word: usize| {
+                let printed = text.word(word);
+                !printed.starts_with(char::is_lowercase)
+                    || matches!(printed, "of" | "for" | "the")
+                    || lexicon::is_role(printed)
+            };
             let runs_on = before.starts_with(char::is_alphanumeric)
                 && !lexicon::is_after_head(&before)
-                && before != "and";
+                && (head + 1..naming.start_of_titles(text)).all(belongs);
             let is_last = naming.words.end >= words.end;
             naming.words.start > head
                 && !several
@@ -304,6 +357,7 @@ mod tests {
             ("lee ' s campaign", "campaign"),
             ("the council ' s", "council"),
             ("lee and moor", "and"),
+            ("almost 43 , 000 voters in fenham", "voters"),
             ("he", "he"),
             ("university of fenham", "university"),
         ] {

@@ -1,4 +1,4 @@
-use onrecord_document::{Entity, EntityKind, Form, Speaker};
+use onrecord_document::{Entity, Form, Speaker};
 
 use super::{Cast, Figure};
 use crate::{Resolution, Text};
@@ -23,11 +23,6 @@ impl Cast {
             figure.mentions.sort_by_key(|m| (m.span.start, m.span.end));
             figure.mentions.dedup_by_key(|m| m.span);
             figure.roles.sort_by_key(|r| r.start);
-            // Republicans aren't called "Republican".
-            let plural = format!("{}s", figure.name);
-            if figure.kind == EntityKind::Group && figure.mentions.iter().any(|m| m.span.of(text.text) == plural) {
-                figure.name = plural;
-            }
             let mut seen: Vec<String> = Vec::new();
             figure.roles.retain(|role| {
                 let words = role.of(text.text).to_lowercase();

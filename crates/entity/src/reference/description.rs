@@ -82,6 +82,11 @@ impl Settling<'_> {
             self.links.insert(head, Link { figure, antecedent: None, probability: 0.7, found_by });
             return;
         }
+        if let Some(figure) = self.beside_name(span, kind).filter(|_| source) {
+            self.cast.mention(figure, head, span, Form::Description);
+            self.links.insert(head, Link { figure, antecedent: None, probability: RELATED, found_by });
+            return;
+        }
         let inside = self.within(span, head);
         let description = Description { head, span, noun, kind, source, inside };
         let anew = !self.alone.contains_key(&key);
@@ -115,6 +120,23 @@ impl Settling<'_> {
             head,
             Link { figure, antecedent: None, probability: if source { 1.0 } else { 0.5 }, found_by },
         );
+    }
+
+    /// "Ann Lee, a lawyer who": the one named right before a description that a clause follows.
+    fn beside_name(&self, span: Span, kind: EntityKind) -> Option<usize> {
+        let words = self.text.encoding.words().overlapping(span);
+        let first = self.text.lower(words.start);
+        let comma = words.start.checked_sub(1).filter(|&word| self.text.word(word) == ",")?;
+        let name = comma.checked_sub(1)?;
+        let figure = self.cast.name_within(name..comma)?;
+        let follows = |word: &str| words.end < self.text.len() && self.text.lower(words.end) == word;
+        let goes_on = ["who", "that", "which", "whose", "to"].into_iter().any(follows);
+        let within = words
+            .clone()
+            .skip(1)
+            .any(|word| matches!(self.text.lower(word).as_str(), "who" | "that" | "which"));
+        let is_one = matches!(first.as_str(), "a" | "an" | "the" | "another" | "one");
+        (is_one && (goes_on || within) && self.cast.figures[figure].kind == kind).then_some(figure)
     }
 
     /// Who was spoken of before and is meant by a definite description; `anew` if it is the first in these words.
@@ -218,13 +240,26 @@ impl Settling<'_> {
     /// A description as it is told from others, and as it is printed: up to a comma, without article, and with
     /// the owner's name for "his", so that "her campaign" and "the Lee campaign" are one. A clause tells nobody from others.
     pub(super) fn described(&self, span: Span) -> (String, String) {
-        const LONGEST: usize = 12;
+        const LONGEST: usize = 13;
         let mut words = self.text.encoding.words().overlapping(span);
         let ends = |word: &usize| self.ends_description(*word);
-        let clause = |word: &usize| RELATIVE.iter().any(|relative| self.text.lower(*word) == relative.trim_start());
+        let clause =
+            |word: &usize| RELATIVE.iter().any(|relative| self.text.lower(*word) == relative.trim_start());
         let printed = words.start..words.clone().skip(1).find(ends).unwrap_or(words.end);
         words.end = printed.clone().skip(1).find(clause).unwrap_or(printed.end);
-        let printed = if printed.len() > LONGEST { words.clone() } else { printed };
+        // A long one is cut where something is joined to it.
+        let joint = |word: &usize| {
+            matches!(
+                self.text.lower(*word).as_str(),
+                "and" | "but" | "or" | "after" | "as" | "because" | "before" | "since" | "when" | "while"
+            )
+        };
+        let printed = if printed.len() > LONGEST {
+            let cut = (words.end..printed.start + LONGEST).rev().find(joint);
+            printed.start..cut.unwrap_or(words.end)
+        } else {
+            printed
+        };
         let whole = self.text.encoding.words().span_of(printed).of(self.text.text);
         let whole = RELATIVE.iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
         let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
@@ -258,7 +293,8 @@ impl Settling<'_> {
     /// A comma, but not in a number; a dash, a bracket.
     fn ends_description(&self, word: usize) -> bool {
         let span = self.text.span(word);
-        let spaced = self.text.text[..span.start].ends_with(' ') && self.text.text[span.end..].starts_with(' ');
+        let spaced =
+            self.text.text[..span.start].ends_with(' ') && self.text.text[span.end..].starts_with(' ');
         match self.text.word(word) {
             "," => !self.text.text[span.end..].starts_with(|next: char| next.is_ascii_digit()),
             "-" => spaced,
