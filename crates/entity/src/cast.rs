@@ -220,6 +220,11 @@ impl Cast {
         self.name_words.range(words).next().map(|(_, &naming)| self.figure_of[naming])
     }
 
+    /// Where the name begins that a word is part of, with its titles.
+    pub(crate) fn start_of_name(&self, text: Text<'_>, word: usize) -> Option<usize> {
+        self.name_words.get(&word).map(|&naming| self.namings[naming].start_of_titles(text))
+    }
+
     pub(crate) fn is_person(&self, figure: usize) -> bool {
         self.figures[figure].kind == EntityKind::Person
     }

@@ -129,24 +129,36 @@ impl Settling<'_> {
         const NEAR: usize = 12;
         const MARKS: usize = 4;
         let pronoun = self.text.lower(word);
+        let plural = self.has_plural_verb(word);
         let fits = |figure: usize| {
             let kind = self.cast.figures[figure].kind;
             let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group);
-            pronoun == "that" || kind == EntityKind::Unknown || (pronoun != "which") == is_alive
+            let agrees = !(plural && kind == EntityKind::Person);
+            agrees && (pronoun == "that" || kind == EntityKind::Unknown || (pronoun != "which") == is_alive)
         };
         let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
         let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
         if matches!(self.text.lower(beside).as_str(), "and" | "but" | "or") {
             return self.antecedent_of_clause(self.clause_before(beside)?);
         }
-        let near = self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR);
+        // "Democrats and Republicans, who have", "Lee and Marr, friends who"
+        let described =
+            self.comma_of_apposition(beside).filter(|_| lexicon::is_plural(&self.text.lower(beside)));
+        let both = self.joined_before(beside).filter(|_| plural);
+        if let Some(members) = both.or_else(|| self.joined_before(described? - 1)) {
+            let figure = self.joint(members);
+            return Some(self.said_by_clause(figure, beside));
+        }
+        let near: Vec<(usize, usize)> =
+            self.cast.heads_before(word).take_while(|&(head, _)| word - head <= NEAR).collect();
         let found = near.into_iter().find(|&(_, figure)| fits(figure));
-        // What a preposition brings along may stand between: "an aide at the bank who".
+        // What a preposition brings along may stand between: "an aide at the bank who", "aides such as Lee who".
         let adjoins = |head: usize| {
             let parted = |w: usize| matches!(self.text.lower(w).as_str(), "," | "and" | ";" | "(");
+            let next = self.text.lower(head + 1);
             head == beside
                 || self.cast.name_within(beside..beside + 1).is_some()
-                || (lexicon::is_after_head(&self.text.lower(head + 1)) && !(head + 1..beside).any(parted))
+                || ((lexicon::is_after_head(&next) || next == "such") && !(head + 1..beside).any(parted))
         };
         let noun = self.text.lower(beside);
         let told_of = |head: usize| self.described_by(head).filter(|&(_, figure)| fits(figure));
@@ -157,25 +169,68 @@ impl Settling<'_> {
             other
                 if lexicon::is_after_head(&noun)
                     || lexicon::pronoun(&noun).is_some_and(|p| p != Pronoun::Indefinite)
-                    || noun.ends_with("ly") =>
+                    || noun.ends_with("ly")
+                    || matches!(noun.as_str(), "here" | "there" | "today" | "yesterday" | "alike") =>
             {
                 other?
             }
             // "a problem that tells us": nobody who is known, but what stands right before.
             _ => {
-                self.settle_description(beside, self.noun_phrase(beside).0, false, true);
-                (beside, self.links.get(&beside)?.figure)
+                let noun = self.before_example(beside).filter(|_| plural).unwrap_or(beside);
+                self.settle_description(noun, self.noun_phrase(noun).0, false, true);
+                (noun, self.links.get(&noun)?.figure)
             }
         };
-        let antecedent = Some(self.text.span(head));
+        Some(self.said_by_clause(figure, head))
+    }
+
+    /// "Engineers such as Lee": of whom the name that ends at a word is an example.
+    fn before_example(&self, name: usize) -> Option<usize> {
+        let such = self.cast.start_of_name(self.text, name)?.checked_sub(2)?;
+        let is_such = self.text.lower(such) == "such" && self.text.lower(such + 1) == "as";
+        such.checked_sub(1).filter(|_| is_such)
+    }
+
+    fn said_by_clause(&self, entity: usize, head: usize) -> Speaker {
         let found_by = FoundBy::Pronoun;
-        Some(Speaker {
-            entity: figure,
-            role: None,
-            found_by,
-            antecedent,
-            confidence: confidence(found_by, 0.8),
+        let antecedent = Some(self.text.span(head));
+        Speaker { entity, role: None, found_by, antecedent, confidence: confidence(found_by, 0.8) }
+    }
+
+    /// Whether a clause says by its verb that it is of several: "who have", "who often say".
+    fn has_plural_verb(&self, pronoun: usize) -> bool {
+        let next = (pronoun + 1..self.text.len()).take(2).map(|word| self.text.lower(word));
+        let verb =
+            next.into_iter().find(|word| !word.ends_with("ly") && !matches!(word.as_str(), "also" | "often"));
+        verb.is_some_and(|verb| {
+            matches!(verb.as_str(), "are" | "have" | "were" | "say" | "want" | "think" | "believe")
         })
+    }
+
+    /// The two named around an "and", the second of whose names ends at a word.
+    fn joined_before(&self, last: usize) -> Option<Vec<usize>> {
+        let start = self.cast.start_of_name(self.text, last)?;
+        let and = start.checked_sub(1).filter(|&and| and > 0 && self.text.lower(and) == "and")?;
+        let other = self.cast.name_within(last..last + 1)?;
+        let one = self.cast.name_within(and - 1..and)?;
+        (one != other).then(|| vec![one, other])
+    }
+
+    /// The comma after a name that what ends at `noun` stands beside: "Lee, a lawyer from Fenham and a friend".
+    fn comma_of_apposition(&self, noun: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let within = |word: &usize| {
+            let lower = self.text.lower(*word);
+            let verb =
+                matches!(lower.as_str(), "is" | "was" | "are" | "were" | "has" | "had" | "said" | "says");
+            let clause = matches!(lower.as_str(), "who" | "that" | "which");
+            !verb
+                && !clause
+                && (lower.starts_with(char::is_alphanumeric) || matches!(lower.as_str(), "-" | "'" | "’"))
+        };
+        let first = (noun.saturating_sub(LONGEST)..=noun).rev().take_while(within).last()?;
+        let comma = first.checked_sub(1).filter(|&comma| comma > 0 && self.text.word(comma) == ",")?;
+        self.cast.name_within(comma - 1..comma).map(|_| comma)
     }
 
     /// "Lee, whom he appointed, and who said": the pronoun of the clause that the one after `and` is joined to.
@@ -199,7 +254,13 @@ impl Settling<'_> {
             let name = between.checked_sub(1)?;
             Some((name, self.cast.name_within(name..between)?))
         };
-        between.and_then(named).or_else(|| {
+        let apposition = || {
+            let comma = self.comma_of_apposition(noun)?;
+            let article =
+                matches!(self.text.lower(comma + 1).as_str(), "a" | "an" | "the" | "another" | "one");
+            named(comma).filter(|_| article && !lexicon::is_plural(&self.text.lower(noun)))
+        };
+        between.and_then(named).or_else(apposition).or_else(|| {
             let copula = self.list_after_copula(noun)?;
             // "Lee often lies and is a liar, cheat and bully who".
             let joined = matches!(self.text.lower(copula.checked_sub(1)?).as_str(), "and" | "but");
