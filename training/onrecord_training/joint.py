@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 from .coreference import MENTION_KINDS, Chained, Mention, head_of, read_gap, read_gum, read_litbank
 from .features import MASK, Words, load_tokenizer, straighten, words_of
-from .labelled import FOLDER as LABELS, read_articles, read_load, read_passages
+from .labelled import FOLDER as LABELS, read_articles, read_passages
 from .model import Encoder, Links, Roles
 from .names import NAME_LABELS, Named, read_names
 from .polnear import read_corpus
@@ -260,9 +260,8 @@ def main():
     gap = (read_passages if a.labels else read_gap)(coref / "gap" / "gap-development.tsv")
     read = read_gum(coref / "ontogum" / "gum-conllu") + read_litbank(coref / "litbank" / "conll")
     genders = forenames(a.data / "gazetteers")
-    load = a.data / "news" / "allsides-37k.jsonl.zst"
-    articles = read_articles(polnear) + read_load(load) if a.labels else []
-    news = read_news(load, a.news) if a.news else []
+    articles = read_articles(polnear) if a.labels else []
+    news = read_news(a.data / "news" / "allsides-37k.jsonl.zst", a.news) if a.news else []
 
     def grouped(items: list, size: int, rng: random.Random) -> list:
         rng.shuffle(items)

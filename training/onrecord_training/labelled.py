@@ -1,5 +1,4 @@
-"""Reads the labels of who is who: `labels/who.tsv` on articles of PolNeAR train, `labels/news.tsv` on articles of the load corpus by their
-ids, and `labels/gap.tsv` on GAP's development passages.
+"""Reads the labels of who is who, `labels/who.tsv` on articles of PolNeAR train and `labels/gap.tsv` on GAP's development passages.
 
 A line a text: its name; where the labelled part ends; and its mentions, each as the code point where its head begins, `=`, and
 who it is: a number, `-` for nobody else mentioned, `&` for several whose names stand apart. An "and" between two names has
@@ -7,9 +6,7 @@ the number of both together. `c` before the `=` marks a verb whose speaker isn't
 """
 
 import csv
-import json
 import re
-import subprocess
 from pathlib import Path
 
 from .coreference import ANY, Chained, Mention
@@ -24,14 +21,6 @@ def read_articles(polnear: dict) -> list[Chained]:
     """All articles but those held out."""
     lines = (FOLDER / "who.tsv").read_text(encoding="utf-8").splitlines()
     return [labelled(line, polnear[line.split("\t")[0]][0]) for n, line in enumerate(lines) if n % HELD_OUT]
-
-
-def read_load(path: Path) -> list[Chained]:
-    """Articles of the load corpus."""
-    with subprocess.Popen(["zstd", "-dc", path], stdout=subprocess.PIPE) as process:
-        texts = {a["id"]: a["text"] for a in map(json.loads, process.stdout)}
-    lines = (FOLDER / "news.tsv").read_text(encoding="utf-8").splitlines()
-    return [labelled(line, texts[line.split("\t")[0]]) for line in lines]
 
 
 def read_passages(gap: Path) -> list[Chained]:

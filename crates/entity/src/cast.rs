@@ -155,6 +155,7 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
             cast.name_words.insert(word, i);
         }
     }
+    cast.take_full_names(text);
     cast
 }
 
@@ -190,6 +191,31 @@ fn is_shouted(name: &str) -> bool {
 }
 
 impl Cast {
+    /// Who is printed by surname alone, and in full within another name: "Mr. Lee" by "Ann Lee Day".
+    fn take_full_names(&mut self, text: Text<'_>) {
+        let mut found: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+        for naming in self.namings.iter().filter(|n| n.kind != NameKind::Person && n.parts.len() > 2) {
+            if lexicon::pronoun_of_forename(&naming.parts[0]).is_some() {
+                let words = naming.span.of(text.text).split(' ');
+                let name = words
+                    .skip_while(|word| word.eq_ignore_ascii_case("the"))
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                found.entry(naming.parts[1].clone()).or_insert((name, naming.parts[..2].to_vec()));
+            }
+        }
+        for figure in self.figures.iter_mut().filter(|f| f.kind == EntityKind::Person && f.parts.len() == 1) {
+            let of = figure.parts.first().and_then(|surname| found.get(surname));
+            let forename = |parts: &[String]| lexicon::pronoun_of_forename(&parts[0]);
+            if let Some((name, parts)) =
+                of.filter(|(_, parts)| !forename(parts).is_some_and(|p| figure.contradicts(p)))
+            {
+                (figure.name, figure.parts) = (name.clone(), parts.clone());
+            }
+        }
+    }
+
     /// The figure whose name `part` heads: only if it is a name's head.
     pub(crate) fn named_at(&self, head: usize) -> Option<usize> {
         let naming = *self.name_words.get(&head)?;

@@ -99,6 +99,34 @@ pub(crate) fn is_document(head: &str) -> bool {
     listed(DOCUMENTS, head)
 }
 
+/// Whether two documents can be one by what they are called: a study is a report, a book isn't.
+pub(crate) fn are_one_document(noun: &str, description: &str) -> bool {
+    const SORTS: &[&str] = &[
+        "ad advert clip commercial documentary film footage movie recording slide song spot video",
+        "biography book memoir novel",
+        "amendment bill law measure resolution",
+        "brief complaint filing indictment lawsuit ruling submission",
+        "email emails leaflet letter memo message pamphlet post tweet",
+        "analysis census data figures findings numbers paper poll polls report reports research results review \
+         statistics study studies survey surveys",
+        "article column editorial headline paper piece post report story",
+    ];
+    let of = |word: &str| SORTS.iter().filter(|sort| listed(sort, word)).copied().collect::<Vec<_>>();
+    let own = of(noun);
+    let mut sorted =
+        description.split_whitespace().map(|word| of(&word.to_lowercase())).filter(|of| !of.is_empty());
+    let (first, others) = (sorted.next(), sorted.flatten());
+    let Some(first) = first.filter(|_| !own.is_empty()) else { return true };
+    first.into_iter().chain(others).any(|sort| own.contains(&sort))
+}
+
+/// "R-Fenham", a politician's party and constituency.
+pub(crate) fn is_party_label(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!((chars.next(), chars.next()), (Some('R' | 'D' | 'I'), Some('-' | '‑' | '–')))
+        && chars.next().is_some_and(char::is_uppercase)
+}
+
 /// Heads that mean several people though they don't end in "s".
 pub(crate) fn is_plural(head: &str) -> bool {
     const PLURAL: &[&str] = &[

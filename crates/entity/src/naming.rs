@@ -299,6 +299,10 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     if kind == NameKind::Person && parts.len() == 1 && lexicon::is_title(&parts[0]) && titles.is_empty() {
         return None;
     }
+    // "R-Fenham"
+    if lexicon::is_party_label(span.of(text.text)) {
+        return None;
+    }
     let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
     let head = words.start + head_of(&lower);
     Some(Naming { span, words, head, kind, parts, titles, quoted: false })

@@ -276,20 +276,15 @@ fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
             }
             joined |= and;
             let part = start..word;
-            if !part.is_empty() && !is_party_label(text, part.clone()) {
+            if !part.is_empty()
+                && !lexicon::is_party_label(text.encoding.words().span_of(part.clone()).of(text.text))
+            {
                 parts.push(text.encoding.words().span_of(part));
             }
             start = word + 1;
         }
     }
     if joined { parts } else { vec![text.encoding.words().span_of(words)] }
-}
-
-/// "R-Fenham" between two commas is no one.
-fn is_party_label(text: Text<'_>, words: Range<usize>) -> bool {
-    let label = text.encoding.words().span_of(words).of(text.text);
-    let mut chars = label.chars();
-    matches!((chars.next(), chars.next()), (Some('R' | 'D' | 'I'), Some('-' | '‑' | '–')))
 }
 
 /// The name beside a description: "a former aide, Ann Lee," and "Mayor of Fenham Ann Lee"; "another airline, Dray Air".

@@ -47,7 +47,10 @@ impl Description {
             EntityKind::Organization => matches!(figure.kind, EntityKind::Organization | EntityKind::Place),
             EntityKind::Place => figure.kind == EntityKind::Place,
             EntityKind::Document => {
+                let told_apart =
+                    || figure.parts.is_empty() && !lexicon::are_one_document(&self.noun, &figure.name);
                 matches!(figure.kind, EntityKind::Document | EntityKind::Work | EntityKind::Unknown)
+                    && !told_apart()
             }
             _ => !matches!(figure.kind, EntityKind::Person | EntityKind::Place),
         };
