@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::text::read_file;
+use crate::text::{Text, read_file};
 use crate::{Corpus, Error};
 
 /// Who speaks in a gold attribution, and what the act is.
@@ -42,10 +42,11 @@ pub fn read_labels(path: &Path) -> Result<Labels, Error> {
 }
 
 impl Corpus {
-    /// Gives the attributions their labels; labels of other documents are ignored.
+    /// Gives the attributions their labels; labels of other documents are ignored. A speaker given by its place, `@12-30` in code
+    /// points, becomes the words that stand there.
     ///
     /// # Errors
-    /// If an index is beyond a document's attributions: then the labels were made for other annotations.
+    /// If an index is beyond a document's attributions, or a place beyond its text: then the labels were made for others.
     pub fn label(&mut self, labels: &Labels) -> Result<(), Error> {
         for document in &mut self.documents {
             let count = document.attributions.len();
@@ -55,9 +56,49 @@ impl Corpus {
                         format!("label {index} of {count} attributions: labels of other annotations?");
                     return Err(Error::new(&document.name, message));
                 };
-                attribution.label = Some(label.clone());
+                let speaker = printed(&label.speaker, &document.text).ok_or_else(|| {
+                    Error::new(
+                        &document.name,
+                        format!("no such place: {}: labels of another text?", label.speaker),
+                    )
+                })?;
+                attribution.label = Some(Label { speaker, ..label.clone() });
             }
         }
         Ok(())
+    }
+}
+
+/// A speaker with the words that stand where it says instead of the places; `None` if there are none.
+fn printed(speaker: &str, text: &Text) -> Option<String> {
+    let part = |part: &str| match part.strip_prefix('@') {
+        None => Some(part.to_owned()),
+        Some(place) => {
+            let (start, end) = place.split_once('-')?;
+            let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
+            (start <= end)
+                .then(|| text.slice((start, end)))
+                .filter(|words| words.chars().count() == end - start)
+        }
+    };
+    let parts: Option<Vec<String>> = speaker.split(" & ").map(part).collect();
+    Some(parts?.join(" & "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_what_stands_there() {
+        let text = Text::new("“Né,” said Ann Lee and Bo.");
+        for (speaker, expected) in [
+            ("@11-18 & @23-25", Some("Ann Lee & Bo")),
+            ("AUTHOR", Some("AUTHOR")),
+            ("@20-40", None),
+            ("@x", None),
+        ] {
+            assert_eq!(printed(speaker, &text).as_deref(), expected, "{speaker}");
+        }
     }
 }
