@@ -118,14 +118,15 @@ fn goes_on(
     speakers: &[usize],
     is_sentence: bool,
 ) -> Option<usize> {
+    const LOOKED_AT: usize = 16;
     if is_sentence {
-        let inner = |&&d: &&usize| {
+        let last = speakers[speakers.len().saturating_sub(LOOKED_AT)..].iter().rev();
+        let inner = |d: usize| {
             let cue = drafts[d].cue;
-            speakers
-                .iter()
-                .any(|&other| other != d && cue.is_some_and(|cue| drafts[other].content_overlaps(cue)))
+            let mut others = last.clone().filter(|&&other| other != d);
+            others.any(|&other| cue.is_some_and(|cue| drafts[other].content_overlaps(cue)))
         };
-        return speakers.iter().rev().find(|d| !inner(d) && drafts[**d].source.is_some()).copied();
+        return last.clone().copied().find(|&d| !inner(d) && drafts[d].source.is_some());
     }
     let &[draft] = speakers else { return None };
     let quoted = quotations_at(segmentation, before)

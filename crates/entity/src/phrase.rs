@@ -95,8 +95,8 @@ fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: us
 /// "Ann Lee, head of the board, and other engineers", "Ann Lee, Bo Marr and others": who is named, and the others.
 fn with_others(text: Text<'_>, cast: &Cast, parts: &[Span], head: usize) -> Option<Vec<Span>> {
     let (last, named) = parts.split_last()?;
-    let first = last.of(text.text).split(' ').next()?;
-    if !matches!(first, "other" | "others")
+    let first = text.lower(text.encoding.words().overlapping(*last).start);
+    if !matches!(first.as_str(), "other" | "others")
         || text.lower(head) == "and"
         || !begins_with_name(text, cast, parts[0])
     {
@@ -151,15 +151,10 @@ fn is_of_two_roles(text: Text<'_>, cast: &Cast, parts: &[Span]) -> bool {
         return true;
     }
     let Headed { lower, head, .. } = Headed::of(text, one);
-    let is_singular = |head: usize| {
-        let noun = text.lower(head);
-        cast.named_at(head).is_none()
-            && !lexicon::is_plural(&noun)
-            && !lexicon::is_relative(&noun)
-            && lexicon::pronoun(&noun).is_none()
-    };
     let the = lower.first().is_some_and(|first| matches!(first.as_str(), "the" | "a" | "an"));
-    the && is_singular(head) && lexicon::is_role(&text.lower(head)) && has_only_role(text, cast, other)
+    let noun = text.lower(head);
+    let is_role = lexicon::is_role(&noun) && !lexicon::is_relative(&noun) && cast.named_at(head).is_none();
+    the && is_role && has_only_role(text, cast, other)
 }
 
 /// Whether a phrase is a role without an article or a name: "former prosecutor".

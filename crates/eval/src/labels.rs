@@ -69,16 +69,17 @@ impl Corpus {
     }
 }
 
-/// A speaker with the words that stand where it says instead of the places; `None` if there are none.
+/// A speaker with the words that stand where it says instead of the places; `None` if there are none. "@annlee" is a name.
 fn printed(speaker: &str, text: &Text) -> Option<String> {
-    let part = |part: &str| match part.strip_prefix('@') {
+    let place = |part: &str| {
+        let (start, end) = part.strip_prefix('@')?.split_once('-')?;
+        Some((start.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
+    };
+    let part = |part: &str| match place(part) {
         None => Some(part.to_owned()),
-        Some(place) => {
-            let (start, end) = place.split_once('-')?;
-            let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
-            (start <= end)
-                .then(|| text.slice((start, end)))
-                .filter(|words| words.chars().count() == end - start)
+        Some((start, end)) => {
+            let words = (start <= end).then(|| text.slice((start, end)));
+            words.filter(|words| words.chars().count() == end - start)
         }
     };
     let parts: Option<Vec<String>> = speaker.split(" & ").map(part).collect();
@@ -96,7 +97,7 @@ mod tests {
             ("@11-18 & @23-25", Some("Ann Lee & Bo")),
             ("AUTHOR", Some("AUTHOR")),
             ("@20-40", None),
-            ("@x", None),
+            ("@annlee", Some("@annlee")),
         ] {
             assert_eq!(printed(speaker, &text).as_deref(), expected, "{speaker}");
         }
