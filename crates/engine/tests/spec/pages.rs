@@ -20,6 +20,29 @@ fn entities_are_mentioned_where_they_are_said_to_be() {
     hold("entities", entities, 5);
 }
 
+/// A real report with a quotation over paragraphs, captions, "both the latter two groups" and a surname that changes. It can't be
+/// shipped: `DATA` (default `../shared`) says where it is.
+#[test]
+#[allow(clippy::unwrap_used, reason = "a test that can't read its input fails")]
+fn the_sample_report_has_all_its_speakers() {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let data = std::env::var_os("DATA").map_or(default, Into::into);
+    let path = data.join("articles/report-loach.txt");
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: no {} (set DATA to the folder that holds articles/)", path.display());
+        return;
+    };
+    let annotations = Engine::new().unwrap().annotate(&Document::plain("report", text)).unwrap();
+    let speaker =
+        |a: &onrecord_engine::Attribution| annotations.entities[a.speaker.unwrap().entity].name.clone();
+    let speakers: Vec<String> = annotations.attributions.iter().map(speaker).collect();
+    let loach = "Ken Loach";
+    let groups = "Labour in Exile Network & Labour Against the Witchhunt";
+    let spokesman = ["Labour spokesman", "Labour spokesperson"];
+    let expected = [&[loach; 6][..], &[groups; 2], &spokesman[..1], &[loach; 3], &spokesman[1..]].concat();
+    assert_eq!(speakers, expected);
+}
+
 /// Compares each block of the pages in a folder, which has the folder's name, with what is found in the text above it.
 #[allow(clippy::unwrap_used, reason = "a test that can't read its pages fails")]
 fn hold(name: &str, found_in: fn(&str, &Annotations) -> String, at_least: usize) {

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use onrecord_document::{EntityKind, Form, FoundBy, Span};
 
 use super::likelihood::nouns;
@@ -21,9 +19,6 @@ const LEAST_AFTER: f32 = 0.4;
 
 /// What begins a clause after a noun.
 const RELATIVE: [&str; 4] = [" who", " which", " that", " whose"];
-
-/// Words after which a mention counts a third for who "both" are.
-const FADES: f32 = 120.0;
 
 /// A description of a person or a body, and what is seen of it at once.
 struct Description {
@@ -311,7 +306,7 @@ impl Settling<'_> {
         }
     }
 
-    /// "The two men", "both companies", "both", "neither company", "each": the two who were spoken of last.
+    /// "The two men", "both companies", "both", "neither company", "each": the two who were named last.
     pub(super) fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
         let words = self.text.encoding.words().overlapping(span);
         let first = self.text.lower(words.start);
@@ -330,16 +325,15 @@ impl Settling<'_> {
             EntityKind::Place => places,
             _ => false,
         };
-        // Whoever is spoken of most of late, not whoever was mentioned in passing.
-        let mut spoken_of: BTreeMap<usize, f32> = BTreeMap::new();
-        for (head, figure) in self.cast.heads_before(words.start).take(LOOKS_BACK) {
-            if fits(&self.cast.figures[figure]) {
-                *spoken_of.entry(figure).or_default() += (-((words.start - head) as f32) / FADES).exp();
+        let mut two: Vec<usize> = Vec::new();
+        for (_, figure) in self.cast.heads_before(words.start).take(LOOKS_BACK) {
+            if fits(&self.cast.figures[figure]) && !two.contains(&figure) {
+                two.push(figure);
+            }
+            if two.len() == 2 {
+                break;
             }
         }
-        let mut spoken_of: Vec<(usize, f32)> = spoken_of.into_iter().collect();
-        spoken_of.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let mut two: Vec<usize> = spoken_of.into_iter().take(2).map(|(figure, _)| figure).collect();
         two.sort_unstable();
         (two.len() == 2).then(|| self.joint(two))
     }
