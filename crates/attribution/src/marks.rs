@@ -251,20 +251,25 @@ mod tests {
     }
 
     fn reconciled_pieces(text: &str, source: &str, cue: &str, content: &[&str]) -> String {
+        let [content] = reconciled_drafts(text, [(source, cue, content)]);
+        content
+    }
+
+    /// The same of several drafts; a source may be empty.
+    fn reconciled_drafts<const N: usize>(text: &str, drafts: [(&str, &str, &[&str]); N]) -> [String; N] {
         let span = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
         };
-        let draft = Draft {
-            source: Some(span(source)),
+        let mut drafts = drafts.map(|(source, cue, content)| Draft {
+            source: Some(source).filter(|source| !source.is_empty()).map(span),
             cue: Some(span(cue)),
             content: content.iter().map(|words| span(words)).collect(),
             decided_by: DecidedBy::Model,
             confidence: 0.9,
-        };
-        let mut drafts = [draft];
+        });
         reconcile(text, &onrecord_segment::segment_text(text), &mut drafts);
-        drafts[0].content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" + ")
+        drafts.map(|draft| draft.content.iter().map(|c| c.of(text)).collect::<Vec<_>>().join(" + "))
     }
 
     #[test]
@@ -306,6 +311,56 @@ mod tests {
         assert_eq!(reconciled(text, "She", "called", "him, a man of Fenham"), whole);
         let text = "She called him a man of “The Wall” on Friday.";
         assert_eq!(reconciled(text, "She", "called", "him a man"), "him a man");
+    }
+
+    #[test]
+    fn of_several_the_outermost_goes_on_in_a_quoted_sentence() {
+        // Marr's words are part of hers.
+        let text = "She said that Marr called it a farce. “It never held.” The sea rose.";
+        let [she, marr] = reconciled_drafts(
+            text,
+            [("She", "said", &["that Marr called it a farce"]), ("Marr", "called", &["it a farce"])],
+        );
+        assert_eq!(she, "that Marr called it a farce + “It never held.”");
+        assert_eq!(marr, "it a farce");
+        // Side by side, whoever speaks last goes on, unless it isn't known who that is.
+        let text = "She said it held, and Marr called it a farce. “It never held.” The sea rose.";
+        let she = ("She", "said", &["it held"][..]);
+        let [one, other] = reconciled_drafts(text, [she, ("Marr", "called", &["it a farce"])]);
+        assert_eq!((one.as_str(), other.as_str()), ("it held", "it a farce + “It never held.”"));
+        let [one, other] = reconciled_drafts(text, [she, ("", "called", &["it a farce"])]);
+        assert_eq!((one.as_str(), other.as_str()), ("it held + “It never held.”", "it a farce"));
+        // Of a quotation that both have words of each keeps its own.
+        let text = "She said it held, and Marr called it a farce. “It never stood. It fell.”";
+        let [one, other] = reconciled_drafts(
+            text,
+            [("She", "said", &["it held", "It never stood"]), ("Marr", "called", &["it a farce", "It fell"])],
+        );
+        assert_eq!((one.as_str(), other.as_str()), ("it held + It never stood", "it a farce + It fell"));
+    }
+
+    #[test]
+    fn a_statement_does_not_go_on_in_a_long_title_or_half_a_sentence() {
+        for quotation in ["“The Last Wall of Fenham”", "“the last wall of Fenham.”"] {
+            let text = format!("She called it a farce. {quotation} The sea rose.");
+            assert_eq!(reconciled(&text, "She", "called", "it a farce"), "it a farce", "{quotation}");
+        }
+    }
+
+    #[test]
+    fn a_statement_reaches_one_quotation_that_is_nobodys_in_its_own_sentence() {
+        let text = "She called him a man of “no wall and no dyke” or “a small town by the sea” on Friday.";
+        assert_eq!(reconciled(text, "She", "called", "him a man"), "him a man of “no wall and no dyke”");
+        let text = "She called him a man. The play “A Man of Fenham Who Stayed” has opened.";
+        assert_eq!(reconciled(text, "She", "called", "him a man"), "him a man");
+        let text = "A man, she said, of “no wall and no dyke” on Friday.";
+        assert_eq!(reconciled(text, "she", "said", "A man"), "A man");
+        let text = "She called him a man of what Marr called “no wall and no dyke at all”.";
+        let [she, marr] = reconciled_drafts(
+            text,
+            [("She", "called", &["him a man"]), ("Marr", "Marr called", &["no wall and no dyke at all"])],
+        );
+        assert_eq!((she.as_str(), marr.as_str()), ("him a man", "“no wall and no dyke at all”"));
     }
 
     #[test]

@@ -80,9 +80,53 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
 /// Where a noun phrase has passed its head. The training follows the same list (`coreference.py`).
 pub(crate) fn is_after_head(word: &str) -> bool {
     const AFTER: &[&str] = &[
-        ",", ";", ":", "(", "[", "–", "—", "of", "for", "in", "at", "who", "whom", "whose", "which", "that",
-        "from", "with", "on", "to", "by", "as", "near", "under", "over", "after", "before", "since",
-        "during", "is", "was", "were", "are", "has", "had", "been",
+        ",",
+        ";",
+        ":",
+        "(",
+        "[",
+        "–",
+        "—",
+        "of",
+        "for",
+        "in",
+        "at",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "from",
+        "with",
+        "on",
+        "to",
+        "by",
+        "as",
+        "near",
+        "under",
+        "over",
+        "after",
+        "before",
+        "since",
+        "during",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "been",
+        "representing",
+        "backing",
+        "supporting",
+        "opposing",
+        "expecting",
+        "handling",
+        "seeking",
+        "advising",
+        "attending",
+        "investigating",
+        "overseeing",
     ];
     AFTER.contains(&word)
 }
@@ -259,6 +303,11 @@ pub(crate) fn is_two(word: &str) -> bool {
 /// What a body's name may be printed without: "Harrow Water Company" is "Harrow Water".
 pub(crate) fn is_body_word(word: &str) -> bool {
     listed(include_str!("../data/body-words.txt"), word)
+}
+
+/// What a body may be called for the first word of its name: "the Fed" for "the Federal Reserve".
+pub(crate) fn is_clip(short: &str, word: &str) -> bool {
+    matches!((short, word), ("fed", "federal") | ("met", "metropolitan"))
 }
 
 /// Whether those of a role say "we" of the body that it is a role in.

@@ -55,7 +55,16 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
             return Phrase::Joint(parts);
         }
     }
+    if let Some(parts) = headline_pair(text, cast, words.clone()) {
+        return Phrase::Joint(parts);
+    }
     if let Some(figure) = cast.named_at(head) {
+        if cast.figures[figure].kind == EntityKind::Group && is_part_of_a_people(&lower, head - words.start) {
+            return Phrase::Description { head, definite: DEFINITE.contains(&first.as_str()) };
+        }
+        return Phrase::Name { figure, head };
+    }
+    if let Some((figure, head)) = body_by_its_sort(text, cast, words.clone(), head) {
         return Phrase::Name { figure, head };
     }
     if let Some(named) = named_after_plural(text, cast, words.clone(), head) {
@@ -83,13 +92,77 @@ const INDEFINITE: [&str; 16] = [
     "other", "at", "more",
 ];
 
+/// "Lee, Marr spar", "Lee, others vow", as headlines join two.
+fn headline_pair(text: Text<'_>, cast: &Cast, words: Range<usize>) -> Option<Vec<Span>> {
+    let mut commas = words.clone().filter(|&word| text.word(word) == ",");
+    let comma = commas.next().filter(|_| commas.next().is_none())?;
+    let whole = text.encoding.words().span_of(words.clone());
+    let person = |part: Range<usize>| {
+        let (figure, naming) = cast.naming_at(part.start)?;
+        (naming.words.end == part.end && cast.is_person(figure)).then_some(())
+    };
+    person(words.start..comma)?;
+    let others = comma + 2 == words.end && text.lower(comma + 1) == "others";
+    (cast.is_in_headline(whole) && (others || person(comma + 1..words.end).is_some())).then(|| {
+        vec![
+            text.encoding.words().span_of(words.start..comma),
+            text.encoding.words().span_of(comma + 1..words.end),
+        ]
+    })
+}
+
+/// Whether a phrase that the name of a people heads means some of them: "another Fenlander who prays here", "Fenlanders in the
+/// capital". "The Dutch" are all.
+fn is_part_of_a_people(lower: &[String], head: usize) -> bool {
+    let one =
+        |word: &String| matches!(word.as_str(), "this" | "a" | "an" | "another" | "every" | "each" | "one");
+    if lexicon::is_plural(&lower[head]) {
+        let next = lower.get(head + 1);
+        return next
+            .is_some_and(|word| lexicon::is_after_head(word) && word.starts_with(char::is_alphabetic));
+    }
+    lower[..head].iter().take(3).any(one)
+}
+
+/// "The Dray Air company": the body whose name stands before what it is.
+fn body_by_its_sort(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<(usize, usize)> {
+    const SORTS: &[&str] = &[
+        "airline",
+        "alliance",
+        "brand",
+        "chain",
+        "channel",
+        "company",
+        "magazine",
+        "movement",
+        "network",
+        "newspaper",
+        "website",
+    ];
+    let sort = text.lower(head);
+    // "The Fenham newspaper chain"
+    let second = |word: &usize| words.contains(word) && SORTS.contains(&text.lower(*word).as_str());
+    let first = head.checked_sub(1).filter(second).unwrap_or(head);
+    let last = first.checked_sub(1).filter(|last| words.contains(last) && SORTS.contains(&sort.as_str()))?;
+    let figure = cast.name_within(last..first)?;
+    (cast.figures[figure].kind == EntityKind::Organization).then_some((figure, last))
+}
+
 /// "Two friends, Ann Lee and Bo Marr": whom the names after a plural name.
 fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<Vec<Span>> {
     let noun = text.lower(head);
     let plural = noun != "and" && lexicon::is_plural(&noun);
-    let comma = (plural && head + 1 < words.end && text.word(head + 1) == ",").then_some(head + 1)?;
-    let named = conjuncts(text, comma + 1..words.end);
-    (named.len() > 1 && named.iter().all(|part| begins_with_name(text, cast, *part))).then_some(named)
+    let parts = |word: &usize| matches!(text.word(*word), "," | "-" | "–" | "—");
+    // "Two members of the council from Fenham, Ann Lee and Bo Marr".
+    let relative =
+        |word: &usize| matches!(text.lower(*word).as_str(), "who" | "whom" | "whose" | "which" | "that");
+    let mut mark = (head + 1..words.end).take_while(|word| !relative(word)).find(parts).filter(|_| plural)?;
+    while mark + 1 < words.end && parts(&(mark + 1)) {
+        mark += 1;
+    }
+    let named = conjuncts(text, mark + 1..words.end);
+    let person = |part: &Span| begins_with_name(text, cast, *part);
+    (named.len() > 1 && named.iter().all(person)).then_some(named)
 }
 
 /// "Ann Lee, head of the board, and other engineers", "Ann Lee, Bo Marr and others": who is named, and the others.
@@ -250,8 +323,11 @@ pub(crate) fn head_of(lower: &[String]) -> usize {
     end.saturating_sub(1)
 }
 
-/// The parts of "A, B and C", what stands in brackets aside; one part where there is no "and".
-fn conjuncts(text: Text<'_>, words: Range<usize>) -> Vec<Span> {
+/// The parts of "A, B and C", what stands in brackets aside; one part where there is no "and". Examples aren't parts: "many,
+/// including A and B".
+fn conjuncts(text: Text<'_>, mut words: Range<usize>) -> Vec<Span> {
+    let is_example = |&word: &usize| matches!(text.lower(word).as_str(), "including" | "notably");
+    words.end = words.clone().find(is_example).unwrap_or(words.end);
     let mut parts = Vec::new();
     let (mut start, mut depth, mut joined) = (words.start, 0usize, false);
     for word in words.clone().chain(std::iter::once(words.end)) {
@@ -326,7 +402,7 @@ fn begins_apposition(text: Text<'_>, head: usize, naming: &Naming) -> bool {
             "," | "-" | "–" | "—" => Some(true),
             other => {
                 let belongs = other.starts_with(char::is_uppercase)
-                    || other == "."
+                    || matches!(other, "." | "state" | "former" | "retired")
                     || lexicon::is_role(&other.to_lowercase());
                 (!belongs).then_some(false)
             }

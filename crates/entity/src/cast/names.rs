@@ -21,7 +21,9 @@ impl Cast {
         let of = self.namings[naming].clone();
         let found = match kind {
             NameKind::Person => self.person(index, &of, called),
-            NameKind::Organization => self.organization(index, &of),
+            NameKind::Organization => {
+                self.organization(index, &of).or_else(|| self.clipped(text, index, &of))
+            }
             NameKind::Place if of.parts.len() == 1 && is_shouted(of.span.of(text.text)) => {
                 self.organization(index, &of)
             }
@@ -101,12 +103,17 @@ impl Cast {
             return of.first().copied();
         }
         self.unsure.insert(naming.head, of.to_vec());
-        let alone_from = self.alone.get(&naming.key()).map_or(naming.span.start, |alone| alone[0]);
+        let in_full = |figure: usize| {
+            let mentions = self.figures[figure].mentions.iter().take(LOOKED_AT);
+            mentions.filter(|m| m.span.len() > naming.span.len()).map(|m| m.span.start)
+        };
+        // A headline has the surname before anybody is introduced.
+        let introduced = of.iter().filter_map(|&figure| in_full(figure).min()).min().unwrap_or(0);
+        let alone = self.alone.get(&naming.key()).map(Vec::as_slice).unwrap_or_default();
+        let below = alone.partition_point(|&start| start < introduced);
+        let alone_from = alone.get(below).copied().unwrap_or(naming.span.start);
         let standing = |&figure: &usize| {
-            let in_full = || {
-                let mentions = self.figures[figure].mentions.iter().take(LOOKED_AT);
-                mentions.filter(|m| m.span.len() > naming.span.len()).map(|m| m.span.start)
-            };
+            let in_full = || in_full(figure);
             let first = in_full().min().unwrap_or(usize::MAX);
             let repeated = in_full().filter(|&start| start > alone_from).count();
             (first > alone_from, self.figures[figure].on_first_name_terms, repeated, first)
@@ -124,7 +131,13 @@ impl Cast {
             // "the U.N." is a body, and its long name may have been read as a place's.
             let mut spelt_out = Index::find(&index.by_initials, first);
             spelt_out.retain(|&f| self.figures[f].kind != EntityKind::Person);
+            spelt_out.sort_unstable();
             spelt_out.dedup();
+            // Of several the one who is spelt out before the acronym is used.
+            let used = self.alone.get(&naming.key()).map_or(naming.span.start, |alone| alone[0]);
+            if spelt_out.len() > 1 {
+                spelt_out.retain(|&f| self.figures[f].in_full < used);
+            }
             if let [figure] = spelt_out[..] {
                 return Some(figure);
             }
@@ -146,6 +159,31 @@ impl Cast {
             fitting.next().filter(|_| fitting.next().is_none())
         };
         by_beginning.or_else(by_end)
+    }
+
+    /// The body whose name was clipped, word by word: "FenPost" of "Fenham Post", "the Fed" of "Federal Reserve".
+    fn clipped(&self, text: Text<'_>, index: &Index, naming: &Naming) -> Option<usize> {
+        const LEAST: usize = 2;
+        let printed = naming.span.of(text.text);
+        let starts: Vec<usize> =
+            printed.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
+        let ends = starts.iter().copied().skip(1).chain(std::iter::once(printed.len()));
+        let pieces: Vec<String> =
+            starts.iter().copied().zip(ends).map(|(from, to)| printed[from..to].to_lowercase()).collect();
+        let first = pieces.first().filter(|_| naming.parts.len() == 1 && starts[0] == 0)?;
+        let is_clip = |&figure: &usize| {
+            let of = &self.figures[figure];
+            let clipped = || {
+                let begins = |(part, piece): (&String, &String)| {
+                    piece.len() >= LEAST && part.starts_with(piece.as_str())
+                };
+                pieces.len() == of.parts.len() && of.parts.iter().zip(&pieces).all(begins)
+            };
+            let conventional = || pieces.len() == 1 && lexicon::is_clip(first, &of.parts[0]);
+            of.kind == EntityKind::Organization && of.parts.len() > 1 && (clipped() || conventional())
+        };
+        let mut found = index.beginning(first).filter(is_clip);
+        found.next().filter(|one| found.all(|other| other == *one))
     }
 
     /// How often a short name stands alone below the headline before a figure is printed in full.
@@ -212,6 +250,13 @@ impl Index {
         if known.last() != Some(&figure) {
             known.push(figure);
         }
+    }
+
+    /// Those the first part of whose names begins with these letters.
+    fn beginning(&self, letters: &str) -> impl Iterator<Item = usize> {
+        let from = self.by_first.range(letters.to_owned()..);
+        from.take_while(move |(first, _)| first.starts_with(letters))
+            .flat_map(|(_, figures)| figures.iter().copied())
     }
 
     fn find(map: &BTreeMap<String, Vec<usize>>, part: &str) -> Vec<usize> {

@@ -78,6 +78,7 @@ impl Settling<'_> {
         let noun = self.text.lower(head);
         let plural = lexicon::is_plural(&noun);
         let kind = self.kind_of(head, &noun, plural);
+        self.settle_whose(span);
         let (key, name) = self.described(span);
         let found_by = FoundBy::Description;
         if let Some(figure) = self.the_two(span, &noun, plural) {
@@ -125,6 +126,18 @@ impl Settling<'_> {
         );
     }
 
+    /// "Lee, whose campaign": hers.
+    fn settle_whose(&mut self, span: Span) {
+        let first = self.text.encoding.words().overlapping(span).start;
+        if self.text.lower(first) == "whose"
+            && let Some(owner) = self.antecedent_of_clause(first)
+        {
+            let (figure, antecedent) = (owner.entity, owner.antecedent);
+            let link = Link { figure, antecedent, probability: RELATED, found_by: FoundBy::Pronoun };
+            self.links.insert(first, link);
+        }
+    }
+
     /// "Ann Lee, a lawyer who": the one named right before a description that a clause follows.
     fn beside_name(&self, span: Span, kind: EntityKind) -> Option<usize> {
         let words = self.text.encoding.words().overlapping(span);
@@ -156,7 +169,7 @@ impl Settling<'_> {
             of.fits(number, figure)
                 && (owners.is_empty() || figure.parts.iter().any(|part| owners.contains(part)))
         };
-        if let Some(figure) = self.by_relation(of) {
+        if let Some(figure) = self.by_relation(of).or_else(|| self.body_of_owner(of)) {
             let found_by = FoundBy::Description;
             return Some(Link { figure, antecedent: None, probability: RELATED, found_by });
         }
@@ -189,19 +202,52 @@ impl Settling<'_> {
         found.all(|other| other == first).then_some(first)
     }
 
+    /// "Her bank" is the one that she is the head of.
+    fn body_of_owner(&self, of: &Description) -> Option<usize> {
+        let first = self.text.encoding.words().overlapping(of.span).start;
+        let his = matches!(self.text.lower(first).as_str(), "his" | "her");
+        let sure = |link: &&Link| link.probability >= self.options.least_link;
+        let owner = self.links.get(&first).filter(sure)?.figure;
+        let is_one = of.kind == EntityKind::Organization && first + 1 == of.head && !is_campaign(&of.noun);
+        self.body_of(owner).filter(|_| his && is_one)
+    }
+
     /// Who is described here and named further on: "A former minister said" above the line that names her.
     fn named_after(&self, of: &Description) -> Option<Link> {
         let first = self.text.lower(self.text.encoding.words().overlapping(of.span).start);
         let may_be = match of.kind {
             EntityKind::Person => !matches!(first.as_str(), "my" | "our"),
-            EntityKind::Organization => of.inside.is_empty(),
+            EntityKind::Organization => true,
             _ => false,
         };
         if !may_be || self.sentence_of(of.head) > LEAD {
             return None;
         }
-        let fits = |number: usize, figure: &Figure| figure.kind == of.kind && of.fits(number, figure);
-        self.likeliest_after(of.head, fits).filter(|link| link.probability >= LEAST_AFTER)
+        let words = self.content_words(of.span);
+        let shares = |figure: usize| {
+            let figure = &self.cast.figures[figure];
+            let roles = || {
+                let words = figure.roles.iter().flat_map(|role| role.of(self.text.text).split(' '));
+                words.map(|word| stem(&word.to_lowercase())).collect::<Vec<_>>()
+            };
+            match figure.kind {
+                EntityKind::Organization => figure.parts.iter().any(|part| words.contains(&stem(part))),
+                _ => roles().iter().any(|word| words.contains(word)),
+            }
+        };
+        // "A Fenham panel" isn't Fenham, and only a body with Fenham in its name.
+        let may_own = |number: usize| of.inside.is_empty() || of.kind == EntityKind::Person || shares(number);
+        let fits = |number: usize, figure: &Figure| {
+            figure.kind == of.kind && of.fits(number, figure) && may_own(number)
+        };
+        self.likeliest_after(of.head, fits, shares).filter(|link| link.probability >= LEAST_AFTER)
+    }
+
+    /// The words of a description that say something, without their endings.
+    fn content_words(&self, span: Span) -> Vec<String> {
+        const LEAST: usize = 4;
+        let words = self.text.encoding.words().overlapping(span).map(|word| self.text.lower(word));
+        words.filter(|word| word.len() >= LEAST).map(|word| stem(&word)).collect()
     }
 
     /// Whether a description says by itself whom it means: "Lee’s doctor", "the head of the board"; "the Fenland Party
@@ -267,7 +313,7 @@ impl Settling<'_> {
         let whole = RELATIVE.iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
         let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
         let first = self.text.lower(words.start);
-        let owned = matches!(first.as_str(), "his" | "her" | "its" | "their");
+        let owned = matches!(first.as_str(), "his" | "her" | "its" | "their" | "whose");
         let owner =
             self.links.get(&words.start).filter(|link| owned && link.probability >= self.options.least_link);
         if let (Some(owner), Some((_, rest))) = (owner, whole.split_once(' ')) {
@@ -349,7 +395,9 @@ impl Settling<'_> {
     pub(super) fn kind_of(&self, head: usize, noun: &str, plural: bool) -> EntityKind {
         let [person, body, place, other] = self.text.encoding.mention(head);
         // "Both groups" aren't one body that is named.
-        let body_or_bodies = if plural { EntityKind::Group } else { EntityKind::Organization };
+        // Nor is "a small group of contributors" a body.
+        let of_people = noun == "group" && head + 1 < self.text.len() && self.text.lower(head + 1) == "of";
+        let body_or_bodies = if plural || of_people { EntityKind::Group } else { EntityKind::Organization };
         if lexicon::is_document(noun) {
             EntityKind::Document
         } else if lexicon::is_body(noun) {
@@ -366,6 +414,10 @@ impl Settling<'_> {
             EntityKind::Place
         }
     }
+}
+
+fn stem(word: &str) -> String {
+    word.trim_end_matches('s').to_owned()
 }
 
 /// Whether those who work for a candidate are called so.

@@ -16,6 +16,8 @@ const MENTIONS: usize = 256;
 const KNOWN_BY_AGE: f32 = 5.0;
 /// The model thinks it too improbable that whom the first lines describe is named only afterwards.
 const NAMED_AFTER: f32 = 1.0;
+/// Besides, if the name or the role has a word of the description.
+const SHARED_AFTER: f32 = 2.0;
 
 impl Settling<'_> {
     /// Whom the mention at `word` most likely is another mention of, among figures that fit.
@@ -82,7 +84,12 @@ impl Settling<'_> {
     }
 
     /// Whom the description at `word` most likely is of, among figures that fit and are named only after it.
-    pub(super) fn likeliest_after(&self, word: usize, fits: impl Fn(usize, &Figure) -> bool) -> Option<Link> {
+    pub(super) fn likeliest_after(
+        &self,
+        word: usize,
+        fits: impl Fn(usize, &Figure) -> bool,
+        shares: impl Fn(usize) -> bool,
+    ) -> Option<Link> {
         let lower = self.text.lower(word);
         let start = self.text.span(word).start;
         let named_before = |figure: &Figure| {
@@ -94,8 +101,11 @@ impl Settling<'_> {
         let fitting = after.filter(|&(_, figure)| {
             fits(figure, &self.cast.figures[figure]) && !named_before(&self.cast.figures[figure])
         });
-        let score = |head| self.text.encoding.link(word, head, lower == self.text.lower(head)) + NAMED_AFTER;
-        self.surest(fitting.map(|(head, figure)| (head, figure, score(head))).collect())
+        let score = |head, figure| {
+            let shared = if shares(figure) { SHARED_AFTER } else { 0.0 };
+            self.text.encoding.link(word, head, lower == self.text.lower(head)) + NAMED_AFTER + shared
+        };
+        self.surest(fitting.map(|(head, figure)| (head, figure, score(head, figure))).collect())
     }
 
     /// The figure with the highest probability over all its mentions, by (head, figure, score) of each; being nobody's

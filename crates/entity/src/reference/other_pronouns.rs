@@ -74,7 +74,7 @@ impl Settling<'_> {
     }
 
     /// The one body named in a role of those who say "we" of it: "a Fenham Boats spokesman", "chief executive of Fenham Boats".
-    fn body_of(&self, figure: usize) -> Option<usize> {
+    pub(super) fn body_of(&self, figure: usize) -> Option<usize> {
         let mut bodies = self.cast.figures[figure].roles.iter().flat_map(|&role| {
             let head = roles::head(self.text, role).map(|head| self.text.lower(head));
             let speaks = head.is_some_and(|head| lexicon::speaks_for_a_body(&head));

@@ -134,7 +134,8 @@ impl Settling<'_> {
             let kind = self.cast.figures[figure].kind;
             let is_alive = matches!(kind, EntityKind::Person | EntityKind::Group);
             let agrees = !(plural && kind == EntityKind::Person);
-            agrees && (pronoun == "that" || kind == EntityKind::Unknown || (pronoun != "which") == is_alive)
+            let of_any_kind = matches!(pronoun.as_str(), "that" | "whose");
+            agrees && (of_any_kind || kind == EntityKind::Unknown || (pronoun != "which") == is_alive)
         };
         let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
         let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
