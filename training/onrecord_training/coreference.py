@@ -12,7 +12,7 @@ from pathlib import Path
 # Where the head of a noun phrase has passed.
 AFTER_HEAD = set(
     ", ; : ( [ – — of for in at who whom whose which that from with on to by as near under over after before since during whose "
-    "is was were are has had been representing backing supporting opposing expecting handling seeking advising attending "
+    "is was were are has had been being representing backing supporting opposing expecting handling seeking advising attending "
     "investigating overseeing".split()
 )
 # Held out: GUM's own dev and test documents of these two kinds.

@@ -79,56 +79,11 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
 
 /// Where a noun phrase has passed its head. The training follows the same list (`coreference.py`).
 pub(crate) fn is_after_head(word: &str) -> bool {
-    const AFTER: &[&str] = &[
-        ",",
-        ";",
-        ":",
-        "(",
-        "[",
-        "–",
-        "—",
-        "of",
-        "for",
-        "in",
-        "at",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "from",
-        "with",
-        "on",
-        "to",
-        "by",
-        "as",
-        "near",
-        "under",
-        "over",
-        "after",
-        "before",
-        "since",
-        "during",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-        "been",
-        "representing",
-        "backing",
-        "supporting",
-        "opposing",
-        "expecting",
-        "handling",
-        "seeking",
-        "advising",
-        "attending",
-        "investigating",
-        "overseeing",
-    ];
-    AFTER.contains(&word)
+    const AFTER: &str = ", ; : ( [ – — of for in at who whom whose which that from with on to by as near \
+                         under over after before since during is was were are has had been being \
+                         representing backing supporting opposing expecting handling seeking advising \
+                         attending investigating overseeing";
+    listed(AFTER, word)
 }
 
 /// Small words that begin a sentence or a phrase with a capital as often as without, days and months: "On Tuesday

@@ -346,6 +346,8 @@ impl Settling<'_> {
             self.text.text[..span.start].ends_with(' ') && self.text.text[span.end..].starts_with(' ');
         match self.text.word(word) {
             "," => !self.text.text[span.end..].starts_with(|next: char| next.is_ascii_digit()),
+            // "A study being released today" is a study.
+            "being" => word > 0 && lexicon::is_document(&self.text.lower(word - 1)),
             "-" => spaced,
             ";" | ":" | "(" | "–" | "—" => true,
             _ => false,
