@@ -164,6 +164,7 @@ impl Cast {
     /// The body whose name was clipped, word by word: "FenPost" of "Fenham Post", "the Fed" of "Federal Reserve".
     fn clipped(&self, text: Text<'_>, index: &Index, naming: &Naming) -> Option<usize> {
         const LEAST: usize = 2;
+        const LOOKED_AT: usize = 64;
         let printed = naming.span.of(text.text);
         let starts: Vec<usize> =
             printed.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at).collect();
@@ -182,7 +183,7 @@ impl Cast {
             let conventional = || pieces.len() == 1 && lexicon::is_clip(first, &of.parts[0]);
             of.kind == EntityKind::Organization && of.parts.len() > 1 && (clipped() || conventional())
         };
-        let mut found = index.beginning(first).filter(is_clip);
+        let mut found = index.beginning(first).take(LOOKED_AT).filter(is_clip);
         found.next().filter(|one| found.all(|other| other == *one))
     }
 

@@ -128,6 +128,15 @@ impl Settling<'_> {
     pub(super) fn antecedent_of_clause(&mut self, word: usize) -> Option<Speaker> {
         const NEAR: usize = 12;
         const MARKS: usize = 4;
+        let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
+        let mut word = word;
+        let beside = loop {
+            let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
+            if !matches!(self.text.lower(beside).as_str(), "and" | "but" | "or") {
+                break beside;
+            }
+            word = self.clause_before(beside)?;
+        };
         let pronoun = self.text.lower(word);
         let plural = self.has_plural_verb(word);
         let fits = |figure: usize| {
@@ -137,11 +146,6 @@ impl Settling<'_> {
             let of_any_kind = matches!(pronoun.as_str(), "that" | "whose");
             agrees && (of_any_kind || kind == EntityKind::Unknown || (pronoun != "which") == is_alive)
         };
-        let is_word = |&w: &usize| self.text.word(w).starts_with(char::is_alphabetic);
-        let beside = (word.saturating_sub(MARKS)..word).rev().find(is_word)?;
-        if matches!(self.text.lower(beside).as_str(), "and" | "but" | "or") {
-            return self.antecedent_of_clause(self.clause_before(beside)?);
-        }
         // "Democrats and Republicans, who have", "Lee and Marr, friends who"
         let described =
             self.comma_of_apposition(beside).filter(|_| lexicon::is_plural(&self.text.lower(beside)));
