@@ -10,6 +10,7 @@
 
 mod cast;
 mod confidence;
+pub mod fitting;
 mod lexicon;
 mod naming;
 mod phrase;
@@ -55,11 +56,23 @@ pub fn resolve(
     attributions: &[Attribution],
     options: Options,
 ) -> Resolution {
+    resolve_seen(document, segmentation, encoding, attributions, options, None)
+}
+
+/// The same; what each reference was weighed among goes to `notes`, where there are any.
+fn resolve_seen(
+    document: &Document,
+    segmentation: &Segmentation,
+    encoding: &Encoding<'_>,
+    attributions: &[Attribution],
+    options: Options,
+    notes: Option<&fitting::Notes>,
+) -> Resolution {
     let text = Text { text: &document.text, encoding };
     let namings = naming::find(text, segmentation, attributions);
     let mut cast = cast::cast(text, &namings);
     spelling::join_misspelt(&mut cast);
-    let speakers = reference::speakers(text, segmentation, attributions, &mut cast, options);
+    let speakers = reference::speakers(text, segmentation, attributions, &mut cast, options, notes);
     cast.finish(text, speakers)
 }
 

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use onrecord_document::{Attribution, EntityKind, Form, FoundBy, Kind, Segmentation, Span, Speaker};
 
 use crate::cast::{Cast, Figure};
+use crate::fitting::Notes;
 use crate::lexicon::{self, Pronoun};
 use crate::phrase::{self, Phrase};
 use crate::{IS_MENTION, Options, Text, roles};
@@ -17,6 +18,7 @@ use crate::{IS_MENTION, Options, Text, roles};
 use letters::Signature;
 use likelihood::roles_of;
 use weights::Anaphor;
+pub(crate) use weights::Evidence;
 
 /// Who speaks in each attribution. On the way every pronoun of the third person and every description of a person or a
 /// body is settled, from left to right, since each may be what a later one refers to.
@@ -26,6 +28,7 @@ pub(crate) fn speakers(
     attributions: &[Attribution],
     cast: &mut Cast,
     options: Options,
+    notes: Option<&Notes>,
 ) -> Vec<Option<Speaker>> {
     let roles = roles_of(text, cast);
     let signatures = letters::signatures(text, segmentation, cast);
@@ -36,6 +39,7 @@ pub(crate) fn speakers(
         attributions,
         cast,
         options,
+        notes,
         roles,
         sources: BTreeSet::new(),
         links: BTreeMap::new(),
@@ -87,6 +91,7 @@ struct Settling<'t> {
     attributions: &'t [Attribution],
     cast: &'t mut Cast,
     options: Options,
+    notes: Option<&'t Notes>,
     /// Heads of the sources.
     sources: BTreeSet<usize>,
     /// Whose printed roles hold a word.

@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_document::{Form, FoundBy};
 
-use super::weights::Anaphor;
+use super::weights::{Anaphor, Evidence};
 use super::{LOOKS_BACK, Link, NESTED, Settling};
 use crate::Text;
 use crate::cast::{Cast, Figure};
+use crate::fitting::{Candidate, Reference};
 use crate::lexicon::{self, Pronoun};
 
 /// Words that it looks back over, and ahead.
@@ -36,6 +37,7 @@ impl Settling<'_> {
         let paragraph = self.paragraph_of(word);
         let aged = matches!(anaphor, Anaphor::Description(_)) && self.has_age(word);
         let mut scores: Vec<(usize, usize, f32)> = Vec::new();
+        let mut candidates = Vec::new();
         let before = self.cast.heads_before(word).take(LOOKS_BACK).filter(|&(head, _)| word - head <= REACH);
         // "Before her election, Lee said": a person may be named only afterwards, in the sentence.
         let named_next = |&(head, _): &(usize, usize)| self.sentence_of(head) == sentence;
@@ -51,7 +53,6 @@ impl Settling<'_> {
             let said = self.content_at(head);
             let sentences = sentence.saturating_sub(self.sentence_of(head)) as f32;
             let here = sentences == 0.0;
-            let is_after = head > word;
             let first = sentences <= 1.0 && self.is_first(head);
             let is_latest = latest == Some(head);
             let role = match anaphor {
@@ -60,25 +61,39 @@ impl Settling<'_> {
                 }
                 _ => false,
             };
-            let when = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-            let score = weights.model * self.text.encoding.link(word, head, lower == self.text.lower(head))
-                + weights.any
-                + when(self.sources.contains(&word), weights.of_source)
-                + when(is_after, weights.after)
-                + when(aged, KNOWN_BY_AGE)
-                + when(quotation.is_some() && quotation != inside, weights.quoted)
-                + when(said.is_some() && said != said_here, weights.said)
-                + when(self.sources.contains(&head), weights.source)
-                + when(is_latest, weights.latest + weights.latest_near * (5.0 - sentences).max(0.0))
-                + when(first, weights.first)
-                + when(first && here, weights.first_here)
-                + when(role, weights.role)
-                + when(lexicon::pronoun(&self.text.lower(head)).is_some(), weights.pronoun)
-                + weights.often * (of.mentions.len().max(1) as f32).ln()
-                + weights.sentence * sentences.min(10.0)
-                + when(here, weights.here)
-                + when(self.paragraph_of(head) != paragraph, weights.paragraph);
+            let holds = |holds: bool| if holds { 1.0 } else { 0.0 };
+            let evidence = Evidence {
+                model: self.text.encoding.link(word, head, lower == self.text.lower(head)),
+                any: 1.0,
+                of_source: holds(self.sources.contains(&word)),
+                after: holds(head > word),
+                quoted: holds(quotation.is_some() && quotation != inside),
+                said: holds(said.is_some() && said != said_here),
+                source: holds(self.sources.contains(&head)),
+                latest: holds(is_latest),
+                latest_near: holds(is_latest) * (5.0 - sentences).max(0.0),
+                first: holds(first),
+                first_here: holds(first && here),
+                role: holds(role),
+                pronoun: holds(lexicon::pronoun(&self.text.lower(head)).is_some()),
+                often: (of.mentions.len().max(1) as f32).ln(),
+                sentence: sentences.min(10.0),
+                here: holds(here),
+                paragraph: holds(self.paragraph_of(head) != paragraph),
+            };
+            let score = evidence.weighted(weights) + if aged { KNOWN_BY_AGE } else { 0.0 };
             scores.push((head, figure, score));
+            if self.notes.is_some() {
+                candidates.push(Candidate {
+                    head: self.text.span(head),
+                    figure,
+                    evidence: evidence.values(),
+                });
+            }
+        }
+        if let Some(notes) = self.notes {
+            let reference = Reference { head: self.text.span(word), sort: anaphor.sort(), candidates };
+            notes.borrow_mut().push(reference);
         }
         self.surest(scores)
     }

@@ -11,7 +11,7 @@ pub(super) enum Anaphor<'n> {
 }
 
 impl Anaphor<'_> {
-    pub(super) fn weights(self) -> &'static Weights {
+    pub(super) fn weights(self) -> &'static Evidence {
         match self {
             Anaphor::Pronoun(Pronoun::He | Pronoun::She) => &OF_HE,
             Anaphor::Pronoun(_) => &OF_THEY,
@@ -19,44 +19,85 @@ impl Anaphor<'_> {
             Anaphor::Description(_) => &OF_DESCRIPTION,
         }
     }
+
+    /// What the weights are called in `training/`.
+    pub(super) fn sort(self) -> &'static str {
+        match self {
+            Anaphor::Pronoun(Pronoun::He | Pronoun::She) => "he",
+            Anaphor::Pronoun(_) => "they",
+            Anaphor::Name => "name",
+            Anaphor::Description(_) => "description",
+        }
+    }
 }
 
-/// What speaks for a mention's being the one that is meant, beside the model's score of the two; weights of a sum that is on the
-/// scale of logarithms of odds. Fitted, for each sort of anaphor, to the labels of PolNeAR train that the model hasn't
-/// learned from (`training/README.md`).
-pub(super) struct Weights {
-    /// Of the model's score.
-    pub(super) model: f32,
-    /// Of any mention, against being nobody's.
-    pub(super) any: f32,
-    /// Besides, if a source is to be linked: it means somebody.
-    pub(super) of_source: f32,
+/// Declares [`Evidence`] by its fields.
+macro_rules! evidence {
+    ($($(#[$documentation:meta])* $name:ident,)*) => {
+        /// What speaks for a mention's being the one that is meant; a value of each sort, or the weight of each.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub(crate) struct Evidence {
+            $($(#[$documentation])* pub(super) $name: f32,)*
+        }
+
+        impl Evidence {
+            /// What the values are called, in order.
+            pub(crate) const NAMES: &[&str] = &[$(stringify!($name),)*];
+
+            /// The sum of all values, weighted.
+            pub(super) fn weighted(&self, weights: &Evidence) -> f32 {
+                0.0 $(+ self.$name * weights.$name)*
+            }
+
+            /// The values in order.
+            pub(super) fn values(&self) -> Vec<f32> {
+                vec![$(self.$name,)*]
+            }
+        }
+    };
+}
+
+evidence! {
+    /// The model's score of the two.
+    model,
+    /// 1: any mention, against being nobody's.
+    any,
+    /// A source is to be linked: it means somebody.
+    of_source,
     /// After the anaphor.
-    pub(super) after: f32,
+    after,
     /// In another quotation.
-    pub(super) quoted: f32,
+    quoted,
     /// In what another says.
-    pub(super) said: f32,
-    /// The source of an attribution; the last one before this source; each sentence less between that and this, of five.
-    pub(super) source: f32,
-    pub(super) latest: f32,
-    pub(super) latest_near: f32,
-    /// The first of its sentence, in this one or the one before; besides, if in this one.
-    pub(super) first: f32,
-    pub(super) first_here: f32,
+    said,
+    /// The source of an attribution.
+    source,
+    /// The last one before this source.
+    latest,
+    /// Of the latter, each sentence less between that and this, of five.
+    latest_near,
+    /// The first of its sentence, in this one or the one before.
+    first,
+    /// Besides, if in this one.
+    first_here,
     /// A role printed with the name, or a part of it, is the noun of the description.
-    pub(super) role: f32,
+    role,
     /// A pronoun.
-    pub(super) pronoun: f32,
+    pronoun,
     /// The logarithm of how often the text mentions them, as far as is known.
-    pub(super) often: f32,
-    /// Each sentence between, up to ten; none; a new paragraph.
-    pub(super) sentence: f32,
-    pub(super) here: f32,
-    pub(super) paragraph: f32,
+    often,
+    /// Each sentence between, up to ten.
+    sentence,
+    /// No sentence between.
+    here,
+    /// In another paragraph.
+    paragraph,
 }
 
-const OF_HE: Weights = Weights {
+// Weights of a sum that is on the scale of logarithms of odds. Fitted, for each sort of anaphor, to labels that the model hasn't
+// learned from (`training/fit-references`).
+
+const OF_HE: Evidence = Evidence {
     model: 0.69,
     any: -0.11,
     of_source: 0.15,
@@ -75,7 +116,7 @@ const OF_HE: Weights = Weights {
     here: 0.69,
     paragraph: -0.79,
 };
-const OF_THEY: Weights = Weights {
+const OF_THEY: Evidence = Evidence {
     model: 0.73,
     any: -0.95,
     of_source: 0.64,
@@ -94,7 +135,7 @@ const OF_THEY: Weights = Weights {
     here: 0.56,
     paragraph: -0.56,
 };
-const OF_NAME: Weights = Weights {
+const OF_NAME: Evidence = Evidence {
     model: 0.97,
     any: 0.13,
     of_source: -0.18,
@@ -113,7 +154,7 @@ const OF_NAME: Weights = Weights {
     here: -0.25,
     paragraph: 0.0,
 };
-const OF_DESCRIPTION: Weights = Weights {
+const OF_DESCRIPTION: Evidence = Evidence {
     model: 0.86,
     any: -0.73,
     of_source: 0.24,
