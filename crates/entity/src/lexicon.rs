@@ -98,18 +98,20 @@ pub(crate) fn is_document(head: &str) -> bool {
     listed(DOCUMENTS, head)
 }
 
+/// Sorts of documents.
+const SORTS: &[&str] = &[
+    "ad advert clip commercial documentary film footage movie recording slide song spot video",
+    "biography book memoir novel",
+    "amendment bill law measure resolution",
+    "brief complaint filing indictment lawsuit ruling submission",
+    "email emails leaflet letter memo message pamphlet post tweet",
+    "analysis census data figures findings numbers paper poll polls report reports research results review \
+     statistics study studies survey surveys",
+    "article column editorial headline paper piece post report story",
+];
+
 /// Whether two documents can be one by what they are called: a study is a report, a book isn't.
 pub(crate) fn are_one_document(noun: &str, description: &str) -> bool {
-    const SORTS: &[&str] = &[
-        "ad advert clip commercial documentary film footage movie recording slide song spot video",
-        "biography book memoir novel",
-        "amendment bill law measure resolution",
-        "brief complaint filing indictment lawsuit ruling submission",
-        "email emails leaflet letter memo message pamphlet post tweet",
-        "analysis census data figures findings numbers paper poll polls report reports research results review \
-         statistics study studies survey surveys",
-        "article column editorial headline paper piece post report story",
-    ];
     let of = |word: &str| SORTS.iter().filter(|sort| listed(sort, word)).copied().collect::<Vec<_>>();
     let own = of(noun);
     let mut sorted =
@@ -117,6 +119,11 @@ pub(crate) fn are_one_document(noun: &str, description: &str) -> bool {
     let (first, others) = (sorted.next(), sorted.flatten());
     let Some(first) = first.filter(|_| !own.is_empty()) else { return true };
     first.into_iter().chain(others).any(|sort| own.contains(&sort))
+}
+
+/// Whether a document of the one name is often called by the other.
+pub(crate) fn are_alike(noun: &str, other: &str) -> bool {
+    is_plural(noun) == is_plural(other) && SORTS.iter().any(|sort| listed(sort, noun) && listed(sort, other))
 }
 
 /// "R-Fenham", a politician's party and constituency.

@@ -2,6 +2,7 @@ mod description;
 mod letters;
 mod likelihood;
 mod other_pronouns;
+mod pair;
 mod speaker;
 mod weights;
 

@@ -2,7 +2,7 @@ use onrecord_document::{EntityKind, Form, FoundBy, Span};
 
 use super::likelihood::nouns;
 use super::weights::Anaphor;
-use super::{LOOKS_BACK, Link, Settling};
+use super::{Link, Settling};
 use crate::cast::Figure;
 use crate::lexicon;
 
@@ -76,7 +76,8 @@ impl Settling<'_> {
 
     pub(super) fn settle_description(&mut self, head: usize, span: Span, definite: bool, source: bool) {
         let noun = self.text.lower(head);
-        let plural = lexicon::is_plural(&noun);
+        let first = self.text.lower(self.text.encoding.words().overlapping(span).start);
+        let plural = lexicon::is_plural(&noun) || first == "neither";
         let kind = self.kind_of(head, &noun, plural);
         self.settle_whose(span);
         let (key, name) = self.described(span);
@@ -181,9 +182,27 @@ impl Settling<'_> {
             |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
         let by_role =
             || self.by_role(of.span, &of.noun).filter(|_| of.source && of.kind == EntityKind::Person);
-        let same =
-            || self.by_noun.get(&of.noun).copied().filter(|_| of.source && anew && of.inside.is_empty());
+        let same = || self.same_noun(of).filter(|_| of.source && anew && of.inside.is_empty());
         linked.or_else(|| by_role().or_else(same).map(likely))
+    }
+
+    /// The last who was only described by this noun; "the 2009 report" is the last document that such a noun fits, "a 2009 study", and of
+    /// which nothing else is said.
+    fn same_noun(&self, of: &Description) -> Option<usize> {
+        let words = self.text.encoding.words().overlapping(of.span).skip(1);
+        let others: Vec<String> =
+            words.filter(|&word| word != of.head).map(|word| self.text.lower(word)).collect();
+        let last =
+            |&figure: &usize| self.cast.figures[figure].mentions.last().map(|mention| mention.span.start);
+        let has_others = |figure: &usize| {
+            let name = self.cast.figures[*figure].name.to_lowercase();
+            others.iter().all(|other| name.split(' ').any(|word| word == other))
+        };
+        let alike = || {
+            let alike = self.by_noun.iter().filter(|(noun, _)| lexicon::are_alike(&of.noun, noun));
+            alike.map(|(_, &figure)| figure).filter(has_others).max_by_key(last)
+        };
+        self.by_noun.get(&of.noun).copied().or_else(alike)
     }
 
     /// The one whom the text calls that of the same owner: "Lee’s lawyer" is "an attorney for Lee, Bo Marsh".
@@ -311,13 +330,17 @@ impl Settling<'_> {
         };
         let whole = self.text.encoding.words().span_of(printed).of(self.text.text);
         let whole = RELATIVE.iter().fold(whole, |whole, word| whole.strip_suffix(word).unwrap_or(whole));
-        let mut name = without_article(whole).trim_end_matches(['\'', '’', ' ']).to_owned();
+        let name = without_article(whole).trim_end_matches(['\'', '’', ' ']);
+        let mut name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let first = self.text.lower(words.start);
         let owned = matches!(first.as_str(), "his" | "her" | "its" | "their" | "whose");
         let owner =
             self.links.get(&words.start).filter(|link| owned && link.probability >= self.options.least_link);
         if let (Some(owner), Some((_, rest))) = (owner, whole.split_once(' ')) {
-            name = format!("{}’s {rest}", self.cast.figures[owner.figure].name);
+            let owner = &self.cast.figures[owner.figure];
+            let mark =
+                if owner.kind == EntityKind::Group && owner.name.ends_with('s') { "’" } else { "’s" };
+            name = format!("{}{mark} {rest}", owner.name);
         }
         let mut key = String::new();
         let mut before = None;
@@ -330,13 +353,16 @@ impl Settling<'_> {
             match figure {
                 Some(figure) if before == Some(figure) => {}
                 Some(figure) => key.push_str(&format!("#{figure} ")),
-                None if matches!(lower.as_str(), "the" | "a" | "an" | "'" | "’" | "s") => {}
+                None if matches!(lower.as_str(), "the" | "a" | "an" | "'" | "’" | "s" | ".") => {}
+                None if lexicon::is_title(&lower)
+                    && word + 1 < self.text.len()
+                    && self.text.word(word + 1) == "." => {}
                 None if key.starts_with('#') && is_campaign(&lower) => key.push_str("campaign "),
                 None => key.push_str(&format!("{lower} ")),
             }
             before = figure;
         }
-        (key, name)
+        (owner_first(key), name)
     }
 
     /// A comma, but not in a number; a dash, a bracket.
@@ -349,41 +375,9 @@ impl Settling<'_> {
             // "A study being released today" is a study.
             "being" => word > 0 && lexicon::is_document(&self.text.lower(word - 1)),
             "-" => spaced,
-            ";" | ":" | "(" | "–" | "—" => true,
+            ";" | ":" | "(" | "–" | "—" | "―" => true,
             _ => false,
         }
-    }
-
-    /// "The two men", "both companies", "both", "neither company", "each": the two who were named last.
-    pub(super) fn the_two(&mut self, span: Span, noun: &str, plural: bool) -> Option<usize> {
-        let words = self.text.encoding.words().overlapping(span);
-        let first = self.text.lower(words.start);
-        let known = matches!(first.as_str(), "the" | "both" | "these" | "those");
-        let counted = known && words.clone().take(3).any(|word| lexicon::is_two(&self.text.lower(word)));
-        let both = counted && (plural || lexicon::is_two(noun)) && words.len() <= 5;
-        let apart = matches!(first.as_str(), "each" | "neither") && words.len() <= 2;
-        if !both && !apart {
-            return None;
-        }
-        let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
-        let bodies = lexicon::are_bodies(noun) || lexicon::is_body(noun);
-        let fits = |figure: &Figure| match figure.kind {
-            EntityKind::Person => !places && !bodies && !figure.parts.is_empty(),
-            EntityKind::Organization => bodies && !places && !figure.parts.is_empty(),
-            EntityKind::Place => places,
-            _ => false,
-        };
-        let mut two: Vec<usize> = Vec::new();
-        for (_, figure) in self.cast.heads_before(words.start).take(LOOKS_BACK) {
-            if fits(&self.cast.figures[figure]) && !two.contains(&figure) {
-                two.push(figure);
-            }
-            if two.len() == 2 {
-                break;
-            }
-        }
-        two.sort_unstable();
-        (two.len() == 2).then(|| self.joint(two))
     }
 
     /// "The 85-year-old lifelong socialist": what has an age and is no body is a person, and with "the" one who was named.
@@ -415,6 +409,16 @@ impl Settling<'_> {
         } else {
             EntityKind::Place
         }
+    }
+}
+
+/// "Advisers to #1" are "#1 advisers".
+fn owner_first(key: String) -> String {
+    match key.trim_end().split(' ').collect::<Vec<_>>()[..] {
+        [noun, "to" | "of" | "for", owner] if owner.starts_with('#') && !noun.starts_with('#') => {
+            format!("{owner} {noun} ")
+        }
+        _ => key,
     }
 }
 
