@@ -9,6 +9,7 @@ use crate::phrases::Phrases;
 /// go on where the paragraph before left off.
 pub(crate) fn add(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
     add_transcript_lines(text, segmentation, drafts);
+    add_comments(text, segmentation, drafts);
     add_signed(text, segmentation, drafts);
     add_repeated(text, segmentation, drafts);
     add_continued(text, segmentation, drafts);
@@ -67,6 +68,50 @@ fn transcript_line(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
     (is_name && words.of(text).split_whitespace().count() >= 2).then(|| {
         let start = paragraph.start;
         (Span::new(start, start + colon), Span::new(start + colon, start + colon + 1), words)
+    })
+}
+
+/// `“Words.” – Name`, where at least two paragraphs of the document are so: readers' comments. Whatever marks stand within, and wherever
+/// the model ends them, each is what its signer says.
+fn add_comments(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>) {
+    let comments: Vec<(Span, Span, Span)> =
+        segmentation.paragraphs.iter().filter_map(|&p| signed_comment(text, p)).collect();
+    if comments.len() < 2 {
+        return;
+    }
+    let claims = Claims::new(&comments.iter().map(|&(words, ..)| words).collect::<Vec<_>>(), drafts);
+    for (id, (words, dash, name)) in comments.into_iter().enumerate() {
+        for d in claims.of(id) {
+            let draft = &mut drafts[d];
+            if draft.source.is_some_and(|source| source.overlaps(name)) {
+                draft.content.clear();
+            } else if !draft.cue.is_some_and(|cue| words.contains(cue)) {
+                draft.content.retain(|c| !c.overlaps(words));
+            }
+        }
+        drafts.push(Draft {
+            source: Some(name),
+            cue: Some(dash),
+            content: vec![words],
+            decided_by: DecidedBy::Signature,
+            confidence: 0.85,
+        });
+    }
+    drafts.retain(|d| !d.content.is_empty());
+}
+
+/// Its words with their marks, the dash, the name.
+fn signed_comment(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
+    const MARKS: [char; 6] = ['“', '”', '"', '‘', '’', '\''];
+    let line = paragraph.of(text);
+    if !line.starts_with(MARKS) {
+        return None;
+    }
+    // A name may have a dash too.
+    line.rmatch_indices(['–', '—', '―', '~', '-']).take(3).find_map(|(at, _)| {
+        let words = Span::new(paragraph.start, paragraph.start + at).trim(text);
+        let (dash, name) = dashed_name(text, Span::new(paragraph.start + at, paragraph.end))?;
+        (words.len() > 2 && words.of(text).ends_with(MARKS)).then_some((words, dash?, name))
     })
 }
 
@@ -261,6 +306,31 @@ mod tests {
         assert_eq!(added("“It held.”\n— Marta Quill\nThe sea rose."), "Marta Quill | “It held.”");
         assert_eq!(added("“It held,” the report found."), "");
         assert_eq!(added("“It held.”\nMarta Quill left."), "");
+    }
+
+    #[test]
+    fn readers_comments_are_whole_whatever_the_model_takes_for_theirs() {
+        let text = "Readers wrote:\n\"It can't hold.\"\n“I saw it,” said one. “No.” ― Bo Marr\n\
+                    “It is ‘the wall of all walls’.” ― Jo-Ann Lee\n“Go!” ― Ida Orrin";
+        let mut drafts = vec![
+            draft(text, "Bo Marr", "―", &["\"It can't hold.\"", "“No.”"]),
+            draft(text, "one", "said", &["“I saw it,”"]),
+            draft(text, "Ida Orrin", "―", &["‘the wall of all walls’", "“Go!”"]),
+        ];
+        add(text, &onrecord_segment::segment_text(text), &mut drafts);
+        let line = |d: &Draft| {
+            let contents: Vec<&str> = d.content.iter().map(|c| c.of(text)).collect();
+            format!("{} | {}", d.source.map_or("-", |s| s.of(text)), contents.join(" … "))
+        };
+        assert_eq!(
+            drafts.iter().map(line).collect::<Vec<_>>(),
+            [
+                "one | “I saw it,”",
+                "Bo Marr | “I saw it,” said one. “No.”",
+                "Jo-Ann Lee | “It is ‘the wall of all walls’.”",
+                "Ida Orrin | “Go!”",
+            ]
+        );
     }
 
     #[test]
