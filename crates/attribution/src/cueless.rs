@@ -198,7 +198,7 @@ fn add_repeated(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft>
     let phrases = Phrases::new(&said);
     for quotation in free_quotations(segmentation, drafts) {
         let words: Vec<String> = words_of(quotation.inner.of(text)).collect();
-        if words.len() < LEAST_WORDS {
+        if words.len() < LEAST_WORDS || is_heading(quotation.inner.of(text)) {
             continue;
         }
         let mut originals = phrases.holding_most(&words).map(|i| &drafts[known[i]]);
@@ -247,6 +247,15 @@ fn free_quotations(segmentation: &Segmentation, drafts: &[Draft]) -> Vec<Quotati
     free.map(|(_, quotation)| quotation).collect()
 }
 
+/// `'Legend in the Coal Fields'`: a subhead's quotation, which nobody says a second time.
+fn is_heading(words: &str) -> bool {
+    const LONG: usize = 4;
+    let words = || words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    words().filter(is_capital).count() > 2
+        && words().filter(|word| word.chars().count() >= LONG).all(|word| is_capital(&word))
+}
+
 fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
@@ -261,7 +270,8 @@ fn add_continued(text: &str, segmentation: &Segmentation, drafts: &mut Vec<Draft
         let added_before = added.take();
         let Some(quotation) = quotation_beginning(segmentation, paragraph) else { continue };
         let alone = !text[quotation.span.end..paragraph.end].contains(char::is_alphanumeric);
-        if !alone || claims.of(id + 1).any(|d| drafts[d].content_overlaps(quotation.inner)) {
+        let heading = is_heading(quotation.inner.of(text));
+        if !alone || heading || claims.of(id + 1).any(|d| drafts[d].content_overlaps(quotation.inner)) {
             continue;
         }
         let mut speakers = claims.of(id).chain(added_before);
@@ -374,6 +384,14 @@ mod tests {
         let_go_of_repeated(text, 5, &mut orrin);
         let contents: Vec<&str> = orrin.content.iter().map(|c| c.of(text)).collect();
         assert_eq!(contents, [said, "“And back"]);
+    }
+
+    #[test]
+    fn a_subhead_is_no_quotation_printed_again() {
+        let text = "“He is a legend in the coal fields,” Orrin said.\n‘Legend in the Coal Fields.’\n‘Will Never Leave.’";
+        let mut drafts = vec![draft(text, "Orrin", "said", &["“He is a legend in the coal fields,”"])];
+        add(text, &onrecord_segment::segment_text(text), &mut drafts);
+        assert_eq!(drafts.len(), 1);
     }
 
     #[test]
