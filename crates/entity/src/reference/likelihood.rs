@@ -210,5 +210,7 @@ pub(super) fn nouns(word: &str) -> impl Iterator<Item = &str> {
         "dr." => Some("doctor"),
         _ => None,
     };
-    std::iter::once(word.trim_end_matches('.')).chain(long)
+    // "Senators Lee and Marr"
+    let one = word.strip_suffix('s').filter(|one| lexicon::is_role(one));
+    std::iter::once(word.trim_end_matches('.')).chain(long).chain(one)
 }

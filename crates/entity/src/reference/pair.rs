@@ -20,7 +20,7 @@ impl Settling<'_> {
         // Sides are countries, parties or people.
         let sides = matches!(noun, "side" | "sides" | "camp" | "camps");
         if !both && !apart || sides {
-            return None;
+            return self.all_of_role(span, noun, &first);
         }
         let bare = lexicon::is_two(noun) || noun == first;
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
@@ -35,13 +35,7 @@ impl Settling<'_> {
             return Some(pair);
         }
         let role = noun.strip_suffix('s').filter(|role| lexicon::is_role(role));
-        let has_role = |figure: usize| match role {
-            Some(role) if CANDIDATES.contains(&role) => {
-                CANDIDATES.iter().any(|role| self.has_role(figure, role))
-            }
-            Some(role) => self.has_role(figure, role),
-            None => false,
-        };
+        let has_role = |figure: usize| role.is_some_and(|role| self.has_the_role(figure, role));
         let sentence = self.sentence_of(words.start);
         let mut named: Vec<(usize, f32)> = Vec::new();
         for (head, figure) in self.cast.heads_before(words.start).take(LOOKS_BACK) {
@@ -74,6 +68,21 @@ impl Settling<'_> {
         }
         two.sort_unstable();
         Some(self.joint(two))
+    }
+
+    /// "The senators", after two who are joined right before, one of whom at least is one.
+    fn all_of_role(&mut self, span: Span, noun: &str, first: &str) -> Option<usize> {
+        let words = self.text.encoding.words().overlapping(span);
+        let role = noun.strip_suffix('s').filter(|role| lexicon::is_role(role))?;
+        let plain = first == "the" && words.len() == 2;
+        let pair =
+            self.joined_lately(words.start, |figure| figure.kind == EntityKind::Person).filter(|_| plain)?;
+        self.cast.figures[pair].members.iter().any(|&member| self.has_the_role(member, role)).then_some(pair)
+    }
+
+    fn has_the_role(&self, figure: usize, role: &str) -> bool {
+        let alike: &[&str] = if CANDIDATES.contains(&role) { &CANDIDATES } else { &[role] };
+        alike.iter().any(|role| self.has_role(figure, role))
     }
 
     /// The last two who stand together in this sentence or the two before.
