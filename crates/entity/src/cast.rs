@@ -46,6 +46,8 @@ pub(crate) struct Figure {
     pub(crate) called: [f32; 2],
     /// It is called by its forename alone, so that its bare surname is more likely another's.
     pub(crate) on_first_name_terms: bool,
+    /// What tells it from others of its name: "jr".
+    pub(crate) suffix: Option<String>,
     /// Where its name of several parts stands first.
     pub(crate) in_full: usize,
     /// It is introduced as another's relative, "his wife, Ann Lee".
@@ -67,6 +69,7 @@ impl Figure {
             members: Vec::new(),
             called: [0.0; 2],
             on_first_name_terms: false,
+            suffix: None,
             in_full: 0,
             is_relative: false,
             misspelt: false,
@@ -121,6 +124,9 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         cast.figure_of[i] = figure;
         if cast.figures[figure].mentions.is_empty() {
             index.add(figure, kind, &naming.parts);
+            if let Some(nickname) = naming::nickname(text, naming) {
+                index.add_nickname(figure, nickname);
+            }
             cast.figures[figure].is_relative = naming.is_a_relatives(text);
             cast.figures[figure].in_full = naming.span.start;
             let forename =
@@ -136,6 +142,9 @@ pub(crate) fn cast(text: Text<'_>, namings: &[Naming]) -> Cast {
         }
         let words = naming.span.of(text.text);
         let of = &mut cast.figures[figure];
+        if naming.has_printed_suffix(text) {
+            of.suffix.clone_from(&naming.suffix);
+        }
         if naming.parts.len() > 1 {
             of.in_full = of.in_full.min(naming.span.start);
         }

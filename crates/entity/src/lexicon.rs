@@ -38,6 +38,12 @@ pub(crate) fn is_suffix(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior" | "esq")
 }
 
+/// Letters after a name that say what somebody is: "Ann Lee QC".
+pub(crate) fn is_letters_after_a_name(word: &str) -> bool {
+    const LETTERS: &str = "CBE CPA DBE DDS DO DPhil DSO EdD Esq FBA FRS GP JD JP KBE KC LLB MBA MBE MD MEP MLA MP MPP MS MSP OBE OM PhD QC RN SC TD";
+    listed(LETTERS, word.trim_end_matches('.'))
+}
+
 /// Which of the pronouns a word is. Forms of one pronoun are one: "his" is `He`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pronoun {

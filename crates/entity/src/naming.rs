@@ -22,6 +22,8 @@ pub(crate) struct Naming {
     pub(crate) parts: Vec<String>,
     /// The titles before it, in small letters, without full stops.
     pub(crate) titles: Vec<String>,
+    /// "jr", "sr", "iii": what tells those of one name apart.
+    pub(crate) suffix: Option<String>,
     /// It stands in a quotation: how others speak of somebody isn't how the text does.
     pub(crate) quoted: bool,
 }
@@ -57,9 +59,18 @@ impl Naming {
         }
     }
 
+    /// Whether the suffix stands in the name, and isn't read off "the younger".
+    pub(crate) fn has_printed_suffix(&self, text: Text<'_>) -> bool {
+        let last = self.span.of(text.text).rsplit(' ').next().map(plain);
+        self.suffix.is_some() && self.suffix == last
+    }
+
     /// All parts in one string.
     pub(crate) fn key(&self) -> String {
-        self.parts.join(" ")
+        match &self.suffix {
+            Some(suffix) => format!("{} {suffix}", self.parts.join(" ")),
+            None => self.parts.join(" "),
+        }
     }
 }
 
@@ -134,8 +145,11 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let closing = |mark: &str| matches!(mark, "\"" | "”" | "’" | "'");
     let nickname = |last: &Name, next: &Name| {
         let gap = &text.text[text.span(last.words.end - 1).end..text.span(next.words.start).start];
+        // `J.R. "Bud" Lee`
+        let gap = gap.strip_prefix('.').unwrap_or(gap);
         let closes_after = (next.words.start + 1..=next.words.end).take_while(|&w| w < text.len());
         match (gap.strip_prefix(' '), gap.strip_suffix(' ')) {
+            (Some(""), _) => opening(text.word(next.words.start)),
             (Some(mark), _) if opening(mark) => closes_after.into_iter().any(|w| closing(text.word(w))),
             (_, Some(mark)) if closing(mark) => last.words.clone().any(|w| opening(text.word(w))),
             _ => false,
@@ -221,6 +235,18 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
     namings.extend(missed);
 }
 
+/// The nickname in quotation marks within somebody's name, in small letters.
+pub(crate) fn nickname(text: Text<'_>, naming: &Naming) -> Option<String> {
+    const MARKS: [char; 6] = ['"', '“', '”', '‘', '’', '\''];
+    let name = naming.span.of(text.text);
+    let opening = name.find(MARKS).filter(|&at| at == 0 || name[..at].ends_with(' '))?;
+    let inside = name[opening..].trim_start_matches(MARKS);
+    let closing = inside.find(MARKS).filter(|_| naming.kind == NameKind::Person)?;
+    let parts: Vec<String> =
+        inside[..closing].split(' ').map(plain).filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
 fn is_name_like(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some_and(char::is_lowercase)
 }
@@ -267,6 +293,13 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
             titles.push(plain(first));
             span.start = span.end - rest.trim_start().len();
         }
+        // "Backbencher Ann Lee": no name of three parts begins with what its bearer does.
+        if let Some((first, rest)) = span.of(text.text).split_once(' ')
+            && rest.contains(' ')
+            && lexicon::is_role(&first.to_lowercase())
+        {
+            span.start = span.end - rest.trim_start().len();
+        }
     }
     // "nonpartisan Commission": a small word is seldom part of a body's name.
     if kind == NameKind::Organization
@@ -283,11 +316,28 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     {
         span.end = span.start + rest.trim_end().len();
     }
+    if kind == NameKind::Person {
+        // "Ann Lee QC", "Ann Lee, MD"
+        while let Some((rest, last)) = span.of(text.text).rsplit_once(' ')
+            && rest.contains(' ')
+            && lexicon::is_letters_after_a_name(last)
+        {
+            span.end = span.start + rest.trim_end_matches([',', ' ']).len();
+        }
+    }
     let mut parts: Vec<String> =
         span.of(text.text).split([' ', '\u{a0}']).map(plain).filter(|part| !part.is_empty()).collect();
+    let mut suffix = None;
     if kind == NameKind::Person {
         while parts.len() > 1 && parts.last().is_some_and(|part| lexicon::is_suffix(part)) {
-            parts.pop();
+            suffix = parts.pop();
+        }
+        let shortened = suffix.as_deref().is_some_and(|suffix| matches!(suffix, "jr" | "sr"));
+        if shortened && text.text[span.end..].starts_with('.') {
+            span.end += 1;
+        }
+        if suffix.is_none() && parts.len() == 1 {
+            suffix = elder_or_younger(text, span);
         }
     } else if parts.len() > 1 && parts[0] == "the" {
         parts.remove(0);
@@ -305,7 +355,17 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     }
     let lower: Vec<String> = words.clone().map(|word| text.lower(word)).collect();
     let head = words.start + head_of(&lower);
-    Some(Naming { span, words, head, kind, parts, titles, quoted: false })
+    Some(Naming { span, words, head, kind, parts, titles, suffix, quoted: false })
+}
+
+/// "The younger Lee" is the one who is called "Lee Jr."
+fn elder_or_younger(text: Text<'_>, name: Span) -> Option<String> {
+    let before = text.text[..name.start].strip_suffix(' ')?;
+    match before.rsplit([' ', '\n']).next()? {
+        "elder" | "older" => Some("sr".to_owned()),
+        "younger" => Some("jr".to_owned()),
+        _ => None,
+    }
 }
 
 /// A word as names are compared: small letters, without marks at its ends and full stops.

@@ -58,6 +58,9 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     if let Some(parts) = headline_pair(text, cast, words.clone()) {
         return Phrase::Joint(parts);
     }
+    // "Ann Lee QC"
+    let letters = head > words.start && lexicon::is_letters_after_a_name(text.word(head));
+    let head = if letters && cast.named_at(head - 1).is_some() { head - 1 } else { head };
     if let Some(figure) = cast.named_at(head) {
         if cast.figures[figure].kind == EntityKind::Group && is_part_of_a_people(&lower, head - words.start) {
             return Phrase::Description { head, definite: DEFINITE.contains(&first.as_str()) };

@@ -66,14 +66,25 @@ impl Cast {
                 let figure = &figures[figure];
                 let own = naming.titles.iter().find_map(|t| lexicon::pronoun_of_title(t));
                 let title = own.or_else(|| called.get(&naming.key()).copied());
-                figure.kind == EntityKind::Person && !title.is_some_and(|title| figure.contradicts(title))
+                let suffixes = figure.suffix.as_ref().zip(naming.suffix.as_ref());
+                figure.kind == EntityKind::Person
+                    && !title.is_some_and(|title| figure.contradicts(title))
+                    && suffixes.is_none_or(|(one, other)| one == other)
             };
-            found.into_iter().filter(fits).collect()
+            let mut found: Vec<usize> = found.into_iter().filter(fits).collect();
+            // "The younger Lee", where a Lee Jr. is.
+            let so_called =
+                |&figure: &usize| naming.suffix.is_some() && figures[figure].suffix == naming.suffix;
+            if found.iter().any(so_called) {
+                found.retain(so_called);
+            }
+            found
         };
+        let by_nickname = people(&self.figures, Index::find(&index.by_nickname, &parts.join(" ")));
         if parts.len() > 1 {
             let mut same = people(&self.figures, Index::find(&index.by_last, last));
             same.retain(|&figure| is_same_person(&self.figures[figure].parts, parts));
-            return self.foremost(&same, naming);
+            return self.foremost(&same, naming).or(by_nickname.first().copied());
         }
         let mut by_surname = people(&self.figures, Index::find(&index.by_last, last));
         // "Mr. Lee", "Lee", "his wife, Ann Lee": she is another.
@@ -86,6 +97,13 @@ impl Cast {
             let found = self.foremost(&by_forename, naming)?;
             self.figures[found].on_first_name_terms |= !naming.quoted;
             return Some(found);
+        }
+        if let [figure] = by_nickname[..] {
+            return Some(figure);
+        }
+        // "Ms. Serrano" is "Ana María Serrano Vidal".
+        if let [figure] = people(&self.figures, Index::find(&index.by_middle, first))[..] {
+            return Some(figure);
         }
         let by_initials = people(&self.figures, Index::find(&index.by_initials, first));
         if (2..=4).contains(&first.len()) && by_initials.len() == 1 {
@@ -220,6 +238,9 @@ pub(super) struct Index {
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
     by_initials: BTreeMap<String, Vec<usize>>,
+    /// People by what stands between first and last.
+    by_middle: BTreeMap<String, Vec<usize>>,
+    by_nickname: BTreeMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -230,6 +251,9 @@ impl Index {
         if kind == NameKind::Person {
             let initials = parts.iter().filter_map(|part| part.chars().next()).collect();
             self.by_initials.entry(initials).or_default().push(figure);
+            for middle in parts.iter().skip(1).rev().skip(1).filter(|part| part.chars().count() > 1) {
+                self.by_middle.entry(middle.clone()).or_default().push(figure);
+            }
             return;
         }
         // A body's name may have been read with a word before it that isn't its own, and a small word may count.
@@ -243,6 +267,11 @@ impl Index {
                 self.by_initials.entry(initials[start..].iter().collect()).or_default().push(figure);
             }
         }
+    }
+
+    /// What somebody is called in quotation marks within the name, 'William "Big Bill" Orrin'.
+    pub(super) fn add_nickname(&mut self, figure: usize, nickname: String) {
+        self.by_nickname.entry(nickname).or_default().push(figure);
     }
 
     /// What a body's name is in brackets beside it, "Dray Airlines (DRA)".
