@@ -62,7 +62,10 @@ pub fn attribute(
 fn settled(text: &str, segmentation: &Segmentation, mut drafts: Vec<Draft>) -> Vec<Attribution> {
     marks::reconcile(text, segmentation, &mut drafts);
     cueless::add(text, segmentation, &mut drafts);
-    drafts.iter_mut().for_each(|draft| marks::clear_of_source_and_cue(text, draft));
+    for draft in &mut drafts {
+        draft.source = draft.source.map(|source| without_time(text, source));
+        marks::clear_of_source_and_cue(text, draft);
+    }
     drafts.retain(|d| !d.content.is_empty());
     drafts.sort_by_key(|d| (d.content[0], d.cue.map(|c| c.start)));
     let parents = parents(&drafts);
@@ -93,6 +96,23 @@ fn settled(text: &str, segmentation: &Segmentation, mut drafts: Vec<Draft>) -> V
         }
     }
     attributions
+}
+
+/// A source without the time of day that a live report has before each entry: "12.31 The minister".
+fn without_time(text: &str, source: Span) -> Span {
+    let begins_line = text[..source.start].ends_with('\n') || source.start == 0;
+    let is_time = |word: &str| {
+        let clock = word.trim_end_matches(['a', 'p', 'm']);
+        let (hours, minutes) = clock.split_once(['.', ':']).unwrap_or_default();
+        let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        (1..=2).contains(&hours.len()) && minutes.len() == 2 && digits(hours) && digits(minutes)
+    };
+    match source.of(text).split_once([' ', '\u{a0}']) {
+        Some((first, rest)) if begins_line && is_time(first) && !rest.trim().is_empty() => {
+            Span::new(source.end - rest.len(), source.end).trim(text)
+        }
+        _ => source,
+    }
 }
 
 /// The words of the cue's sentence that aren't content, with a bar for each piece that is.

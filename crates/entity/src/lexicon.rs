@@ -19,9 +19,9 @@ pub(crate) fn pronoun_of_title(title: &str) -> Option<Pronoun> {
 /// Nouns that say which pronoun goes with whom they describe.
 pub(crate) fn pronoun_of_noun(noun: &str) -> Option<Pronoun> {
     const HE: &str = "man husband father son brother boy boyfriend uncle nephew grandfather grandson gentleman \
-                      businessman fisherman policeman fireman king prince";
+                      businessman fisherman policeman fireman king prince men sons brothers boys";
     const SHE: &str = "woman wife mother daughter sister girl girlfriend aunt niece grandmother granddaughter widow \
-                       actress queen princess";
+                       actress queen princess women wives mothers daughters sisters girls";
     if listed(HE, noun) || noun.ends_with("sman") {
         Some(Pronoun::He)
     } else {
@@ -266,6 +266,16 @@ pub(crate) fn pronoun_of_forename(forename: &str) -> Option<Pronoun> {
 /// Number words before those who were just named: "the two men".
 pub(crate) fn is_two(word: &str) -> bool {
     matches!(word, "two" | "both" | "pair")
+}
+
+/// What a company's name says that it is, "Orrin Foods plc"; not what may be called after somebody, as a foundation is.
+pub(crate) fn is_company_word(word: &str) -> bool {
+    const WORDS: &str = "airlines airways bancorp bank brewery brothers capital chemicals co company construction corp corporation electric \
+                         electronics energy financial foods gas group holdings homes hotels inc industries insurance laboratories limited \
+                         llc logistics ltd mills mining motor motors oil pharma pharmaceuticals plc power products properties rail \
+                         railway railways retail savings shipping software solutions steel stores supermarkets systems technologies \
+                         technology telecom textiles water";
+    listed(WORDS, word)
 }
 
 /// What a body's name may be printed without: "Harrow Water Company" is "Harrow Water".

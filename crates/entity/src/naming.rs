@@ -221,6 +221,7 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
             naming.kind = kind;
         }
     }
+    companies_by_their_first_word(namings);
     let taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();
     let missed = (0..text.len()).filter(|word| !taken.contains(word)).filter_map(|word| {
         let kind = *known.get(text.word(word))?;
@@ -233,6 +234,22 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
     });
     let missed: Vec<Naming> = missed.collect();
     namings.extend(missed);
+}
+
+/// "Orrin" is the company "Orrin Foods", if nobody bears the name: a model may take it for a surname.
+fn companies_by_their_first_word(namings: &mut [Naming]) {
+    let of = |kind: NameKind| namings.iter().filter(move |n| n.kind == kind && n.parts.len() > 1);
+    let is_company = |n: &&Naming| n.parts[1..].iter().all(|part| lexicon::is_company_word(part));
+    let mut companies: BTreeSet<String> =
+        of(NameKind::Organization).filter(is_company).map(|n| n.parts[0].clone()).collect();
+    let titled = namings.iter().filter(|n| n.kind == NameKind::Person && !n.titles.is_empty());
+    let people: BTreeSet<&String> = of(NameKind::Person).chain(titled).flat_map(|n| &n.parts).collect();
+    companies.retain(|first| !people.contains(first));
+    for naming in namings.iter_mut().filter(|n| n.parts.len() == 1 && n.kind == NameKind::Person) {
+        if companies.contains(&naming.parts[0]) {
+            naming.kind = NameKind::Organization;
+        }
+    }
 }
 
 /// The nickname in quotation marks within somebody's name, in small letters.
@@ -307,6 +324,14 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
         && first.len() > 4
         && first.chars().all(char::is_lowercase)
         && rest.starts_with(char::is_uppercase)
+    {
+        span.start = span.end - rest.len();
+    }
+    // "12.31 Labour", in a live report
+    if let Some((first, rest)) = span.of(text.text).split_once(' ')
+        && first.starts_with(|c: char| c.is_ascii_digit())
+        && first.contains(['.', ':'])
+        && rest.starts_with(char::is_alphabetic)
     {
         span.start = span.end - rest.len();
     }

@@ -79,13 +79,19 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     let second = lower.get(1).is_some_and(|second| first == "all" && DEFINITE.contains(&second.as_str()));
     // "The lawyer and former mayor" is headed by the lawyer.
     let head = if is_of_two_roles(text, cast, &parts) { Headed::of(text, parts[0]).head } else { head };
-    Phrase::Description { head, definite: second || is_definite(first, &text.lower(head)) }
+    // "Labour said": one word in a capital that is no role may be a name that nobody knows.
+    let known = lower.len() > 1 || !text.word(head).starts_with(char::is_uppercase) || is_known_noun(first);
+    Phrase::Description { head, definite: second || known && is_definite(first, &text.lower(head)) }
 }
 
 /// Whether a noun phrase means somebody who is known. One in the singular without an article is: headlines leave out
 /// "the".
 pub(crate) fn is_definite(first: &str, head: &str) -> bool {
     DEFINITE.contains(&first) || (!INDEFINITE.contains(&first) && !lexicon::is_plural(head))
+}
+
+fn is_known_noun(noun: &str) -> bool {
+    lexicon::is_role(noun) || lexicon::is_body(noun) || lexicon::is_document(noun) || lexicon::is_place(noun)
 }
 
 const DEFINITE: [&str; 13] =
@@ -153,6 +159,9 @@ fn body_by_its_sort(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usiz
 
 /// "Two friends, Ann Lee and Bo Marr": whom the names after a plural name.
 fn named_after_plural(text: Text<'_>, cast: &Cast, words: Range<usize>, head: usize) -> Option<Vec<Span>> {
+    // "The two women injured, Ann Lee and Bo Marr"
+    let ends_in_participle = text.lower(head).ends_with("ed") && head > words.start;
+    let head = if ends_in_participle { head - 1 } else { head };
     let noun = text.lower(head);
     let plural = noun != "and" && lexicon::is_plural(&noun);
     let parts = |word: &usize| matches!(text.word(*word), "," | "-" | "–" | "—");
@@ -331,6 +340,9 @@ pub(crate) fn head_of(lower: &[String]) -> usize {
 fn conjuncts(text: Text<'_>, mut words: Range<usize>) -> Vec<Span> {
     let is_example = |&word: &usize| matches!(text.lower(word).as_str(), "including" | "notably");
     words.end = words.clone().find(is_example).unwrap_or(words.end);
+    // "Neither Lee nor Marr"
+    let neither = text.lower(words.start) == "neither";
+    words.start += usize::from(neither && words.len() > 1);
     let mut parts = Vec::new();
     let (mut start, mut depth, mut joined) = (words.start, 0usize, false);
     for word in words.clone().chain(std::iter::once(words.end)) {
@@ -340,7 +352,7 @@ fn conjuncts(text: Text<'_>, mut words: Range<usize>) -> Vec<Span> {
             ")" | "]" => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let and = matches!(lower.as_str(), "and" | "&");
+        let and = matches!(lower.as_str(), "and" | "&") || lower == "nor" && neither;
         if word == words.end || (depth == 0 && (and || lower == ",")) {
             // "A and B, the two of them": what follows the last describes; "A and B, and C" goes on.
             let goes_on = word + 1 < words.end && text.lower(word + 1) == "and";

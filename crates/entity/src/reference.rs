@@ -121,6 +121,11 @@ enum Item {
     Name,
     /// An "and" between two names.
     And(usize, usize),
+    /// Where a source ends that joins several.
+    Joint {
+        and: usize,
+        parts: Vec<Span>,
+    },
     Description {
         span: Span,
         definite: bool,
@@ -159,6 +164,7 @@ impl Settling<'_> {
                         None => self.cast.stand_for(joint, word),
                     }
                 }
+                Item::Joint { and, parts } => self.settle_joint(and, &parts),
                 Item::Description { span, definite, source } => {
                     self.settle_description(word, span, definite, source)
                 }
@@ -206,6 +212,11 @@ impl Settling<'_> {
                 items.insert(head, Item::Description { span: source, definite, source: true });
             }
             Phrase::Joint(parts) if depth < DEEPEST => {
+                let mut words = self.text.encoding.words().overlapping(source);
+                let last = words.end - 1;
+                if let Some(and) = words.rfind(|&word| self.text.lower(word) == "and") {
+                    items.entry(last).or_insert(Item::Joint { and, parts: parts.clone() });
+                }
                 parts.into_iter().for_each(|part| self.items_of(part, items, depth + 1));
             }
             _ => {}
@@ -263,6 +274,22 @@ impl Settling<'_> {
             self.cast.mention(link.figure, word, self.text.span(word), Form::Pronoun);
         }
         self.links.insert(word, link);
+    }
+
+    /// "Ann Lee and her deputy, Bo Marr": "they" and "the two" can be both from here on.
+    fn settle_joint(&mut self, and: usize, parts: &[Span]) {
+        let figure = |part: &Span| match phrase::read(self.text, self.cast, *part) {
+            Phrase::Name { figure, .. } => Some(figure),
+            Phrase::Pronoun(_, head) | Phrase::Description { head, .. } => {
+                self.links.get(&head).map(|link| link.figure)
+            }
+            Phrase::Joint(_) | Phrase::Nothing => None,
+        };
+        let members: Option<Vec<usize>> = parts.iter().map(figure).collect();
+        if let Some(members) = members.filter(|_| self.cast.headed_by(and).is_none()) {
+            let joint = self.joint(members);
+            self.cast.stand_for(joint, and);
+        }
     }
 
     /// Who is named as the source of the very words that a word stands in: to themselves they are "I".

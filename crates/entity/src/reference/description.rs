@@ -4,7 +4,7 @@ use super::likelihood::nouns;
 use super::weights::Anaphor;
 use super::{Link, Settling};
 use crate::cast::Figure;
-use crate::lexicon;
+use crate::lexicon::{self, Pronoun};
 
 /// "A governor" where dozens are named is no longer looked for.
 const MOST_BEARERS: usize = 40;
@@ -26,6 +26,8 @@ struct Description {
     span: Span,
     /// The head in small letters.
     noun: String,
+    /// The pronoun of those who are called so.
+    pronoun: Option<Pronoun>,
     kind: EntityKind,
     source: bool,
     /// Who is mentioned inside it: "Lee’s wife" isn't Lee.
@@ -34,8 +36,7 @@ struct Description {
 
 impl Description {
     fn fits(&self, number: usize, figure: &Figure) -> bool {
-        let contradicts =
-            || lexicon::pronoun_of_noun(&self.noun).is_some_and(|pronoun| figure.contradicts(pronoun));
+        let contradicts = || self.pronoun.is_some_and(|pronoun| figure.contradicts(pronoun));
         let alike = match self.kind {
             EntityKind::Person => figure.kind == EntityKind::Person,
             EntityKind::Group => figure.kind == EntityKind::Group,
@@ -93,7 +94,8 @@ impl Settling<'_> {
             return;
         }
         let inside = self.within(span, head);
-        let description = Description { head, span, noun, kind, source, inside };
+        let pronoun = lexicon::pronoun_of_noun(&noun);
+        let description = Description { head, span, noun, pronoun, kind, source, inside };
         let anew = !self.alone.contains_key(&key);
         let before = if definite { self.named_before(&description, anew) } else { None };
         let link = match before {
@@ -107,14 +109,14 @@ impl Settling<'_> {
             self.links.insert(head, Link { found_by, ..link });
             return;
         }
-        let Description { noun, .. } = description;
+        let Description { noun, pronoun, .. } = description;
         // "A source", "another source" and "one official" are somebody else each time.
         let known = self.alone.get(&key).copied().filter(|_| definite || plural);
         let figure = known.unwrap_or_else(|| self.cast.add(Figure::new(kind, name.clone())));
         if is_campaign(&noun) && noun == "campaign" && !self.cast.figures[figure].name.ends_with("campaign") {
             self.cast.figures[figure].name = name;
         }
-        if let Some(pronoun) = lexicon::pronoun_of_noun(&noun) {
+        if let Some(pronoun) = pronoun.filter(|_| kind != EntityKind::Group) {
             self.cast.figures[figure].call(pronoun, 1.0);
         }
         self.alone.insert(key, figure);
@@ -167,7 +169,11 @@ impl Settling<'_> {
             Vec::new()
         };
         let fits = |number: usize, figure: &Figure| {
+            let members = figure.members.iter().map(|&member| &self.cast.figures[member]);
             of.fits(number, figure)
+                && !of
+                    .pronoun
+                    .is_some_and(|pronoun| members.clone().any(|member| member.contradicts(pronoun)))
                 && (owners.is_empty() || figure.parts.iter().any(|part| owners.contains(part)))
         };
         if let Some(figure) = self.by_relation(of).or_else(|| self.body_of_owner(of)) {
@@ -235,7 +241,7 @@ impl Settling<'_> {
     fn named_after(&self, of: &Description) -> Option<Link> {
         let first = self.text.lower(self.text.encoding.words().overlapping(of.span).start);
         let may_be = match of.kind {
-            EntityKind::Person => !matches!(first.as_str(), "my" | "our"),
+            EntityKind::Person => !matches!(first.as_str(), "my" | "our" | "one" | "another"),
             EntityKind::Organization => true,
             _ => false,
         };

@@ -25,8 +25,10 @@ impl Settling<'_> {
         let bare = lexicon::is_two(noun) || noun == first;
         let places = matches!(noun, "countries" | "nations" | "states" | "governments" | "cities");
         let bodies = lexicon::are_bodies(noun) || lexicon::is_body(noun);
+        let pronoun = lexicon::pronoun_of_noun(noun);
+        let agrees = |figure: &Figure| !pronoun.is_some_and(|pronoun| figure.contradicts(pronoun));
         let fits = |figure: &Figure| match figure.kind {
-            EntityKind::Person => !places && !bodies && !figure.parts.is_empty(),
+            EntityKind::Person => !places && !bodies && !figure.parts.is_empty() && agrees(figure),
             EntityKind::Organization => bodies && !places && !figure.parts.is_empty(),
             EntityKind::Place => places,
             _ => false,
