@@ -24,7 +24,8 @@ fn add_transcript_lines(text: &str, segmentation: &Segmentation, drafts: &mut Ve
     }
     let claims = Claims::new(&lines.iter().map(|&(_, _, words)| words).collect::<Vec<_>>(), drafts);
     for (id, (name, colon, words)) in lines.into_iter().enumerate() {
-        let by_name = |d: &Draft| d.source.is_some_and(|s| s.overlaps(name));
+        // "ANN LEE, HOST": by any of it.
+        let by_name = |d: &Draft| d.source.is_some_and(|s| s.overlaps(Span::new(name.start, colon.start)));
         // What somebody is reported to say within the line contests nothing.
         let contests = |d: &Draft| d.source.is_some() && d.cue.is_none_or(|c| !words.contains(c));
         let mut claims = claims.of(id);
@@ -51,15 +52,18 @@ fn add_transcript_lines(text: &str, segmentation: &Segmentation, drafts: &mut Ve
     }
 }
 
-/// A speaker in capitals, a colon, and words: `MAYOR LEE: We will.`
+/// A speaker in capitals, a colon, and words: `MAYOR LEE: We will.`, `SEN. ANN LEE (D), FENHAM: We will.`
 fn transcript_line(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
     let line = paragraph.of(text);
     let quoted = line.len() - line.trim_start_matches(['“', '"', '\'', '‘']).len();
     let (line, paragraph) = (&line[quoted..], Span::new(paragraph.start + quoted, paragraph.end));
-    let colon = line.find(':').filter(|&at| at <= 40)?;
-    let name = &line[..colon];
+    let colon = line.find(':').filter(|&at| at <= 80)?;
+    let (name, role) = line[..colon].split_at(line[..colon].find([',', '(']).unwrap_or(colon));
+    let name = name.trim_end();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let is_name = letters >= 2
+        && name.len() <= 40
+        && !role.contains(char::is_lowercase)
         && name.starts_with(char::is_uppercase)
         && !name.contains(char::is_lowercase)
         && name.split_whitespace().count() <= 4
@@ -67,7 +71,7 @@ fn transcript_line(text: &str, paragraph: Span) -> Option<(Span, Span, Span)> {
     let words = Span::new(paragraph.start + colon + 1, paragraph.end).trim(text);
     (is_name && words.of(text).split_whitespace().count() >= 2).then(|| {
         let start = paragraph.start;
-        (Span::new(start, start + colon), Span::new(start + colon, start + colon + 1), words)
+        (Span::new(start, start + name.len()), Span::new(start + colon, start + colon + 1), words)
     })
 }
 
@@ -348,6 +352,10 @@ mod tests {
         let lines = "QUILL: Did it hold?\nORRIN: It did not.";
         assert_eq!(added(lines), "QUILL | Did it hold?\nORRIN | It did not.");
         assert_eq!(added("QUILL: Did it hold?\nThe sea rose."), "");
+        assert_eq!(
+            added("IDA QUILL, HOST: Did it hold?\nSEN. BO ORRIN (D), FENHAM: It did not."),
+            "IDA QUILL | Did it hold?\nSEN. BO ORRIN | It did not."
+        );
         assert_eq!(added("Note: it held.\nAlso: it leaked a bit."), "");
     }
 

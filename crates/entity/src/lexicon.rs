@@ -268,9 +268,28 @@ pub(crate) fn is_two(word: &str) -> bool {
     matches!(word, "two" | "both" | "pair")
 }
 
+/// Whether a body isn't what it is called here, by the words of its name: "the company" isn't the Office for Rail.
+pub(crate) fn are_unlike_bodies(noun: &str, name: &str) -> bool {
+    const SORTS: &[&str] = &[
+        "administration agency authority bureau commission council department government ministry office",
+        "agency authority bureau commission council office regulator watchdog",
+        "airline automaker brewer business carmaker carrier company employer firm maker manufacturer operator retailer supplier supermarket",
+        "party",
+        "academy college school university",
+        "union",
+    ];
+    const COMPANIES: usize = 2;
+    let is_of =
+        |sort: usize, word: &str| listed(SORTS[sort], word) || sort == COMPANIES && is_company_word(word);
+    let words = || name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let known = || words().any(|word| (0..SORTS.len()).any(|sort| is_of(sort, &word)));
+    let mut own = (0..SORTS.len()).filter(|&sort| listed(SORTS[sort], noun)).peekable();
+    own.peek().is_some() && known() && !own.any(|sort| words().any(|word| is_of(sort, &word)))
+}
+
 /// What a company's name says that it is, "Orrin Foods plc"; not what may be called after somebody, as a foundation is.
 pub(crate) fn is_company_word(word: &str) -> bool {
-    const WORDS: &str = "airlines airways bancorp bank brewery brothers capital chemicals co company construction corp corporation electric \
+    const WORDS: &str = "airlines airways bancorp bank brewery brothers capital chemicals co coal company construction corp corporation electric \
                          electronics energy financial foods gas group holdings homes hotels inc industries insurance laboratories limited \
                          llc logistics ltd mills mining motor motors oil pharma pharmaceuticals plc power products properties rail \
                          railway railways retail savings shipping software solutions steel stores supermarkets systems technologies \

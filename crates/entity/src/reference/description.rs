@@ -40,7 +40,10 @@ impl Description {
         let alike = match self.kind {
             EntityKind::Person => figure.kind == EntityKind::Person,
             EntityKind::Group => figure.kind == EntityKind::Group,
-            EntityKind::Organization => matches!(figure.kind, EntityKind::Organization | EntityKind::Place),
+            EntityKind::Organization => {
+                matches!(figure.kind, EntityKind::Organization | EntityKind::Place)
+                    && !lexicon::are_unlike_bodies(&self.noun, &figure.name)
+            }
             EntityKind::Place => figure.kind == EntityKind::Place,
             EntityKind::Document => {
                 let told_apart =
