@@ -183,12 +183,15 @@ impl Settling<'_> {
             let found_by = FoundBy::Description;
             return Some(Link { figure, antecedent: None, probability: RELATED, found_by });
         }
-        let least = self.options.least_description + if self.is_own(of) { OWN_DESCRIPTION } else { 0.0 };
+        let least = |figure: usize| {
+            let own = self.is_own(of) || self.is_of_a_body(of) && !self.has_the_role(figure, &of.noun);
+            self.options.least_description + if own { OWN_DESCRIPTION } else { 0.0 }
+        };
         let linked = self
             .likeliest_of(of.head, fits, Anaphor::Description(&of.noun))
-            .filter(|l| l.probability >= least);
-        let likely =
-            |figure| Link { figure, antecedent: None, probability: least, found_by: FoundBy::Description };
+            .filter(|l| l.probability >= least(l.figure));
+        let found_by = FoundBy::Description;
+        let likely = |figure| Link { figure, antecedent: None, probability: least(figure), found_by };
         let by_role =
             || self.by_role(of.span, &of.noun).filter(|_| of.source && of.kind == EntityKind::Person);
         let same = || self.same_noun(of).filter(|_| of.source && anew && of.inside.is_empty());
@@ -286,6 +289,15 @@ impl Settling<'_> {
             && (of.kind != EntityKind::Person
                 || of.inside.iter().any(|&figure| self.cast.is_person(figure))
                 || self.text.encoding.words().overlapping(of.span).any(owns))
+    }
+
+    /// "The Dray Party candidate" is one whom the text calls a candidate.
+    fn is_of_a_body(&self, of: &Description) -> bool {
+        let is_body = |&figure: &usize| {
+            let figure = &self.cast.figures[figure];
+            figure.kind == EntityKind::Organization && !figure.parts.is_empty()
+        };
+        of.kind == EntityKind::Person && of.inside.iter().any(is_body)
     }
 
     /// Who is mentioned inside a description.

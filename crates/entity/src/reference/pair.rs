@@ -82,7 +82,8 @@ impl Settling<'_> {
         self.cast.figures[pair].members.iter().any(|&member| self.has_the_role(member, role)).then_some(pair)
     }
 
-    fn has_the_role(&self, figure: usize, role: &str) -> bool {
+    /// Whether a role is printed with somebody, in this word or one that is as good.
+    pub(super) fn has_the_role(&self, figure: usize, role: &str) -> bool {
         let alike: &[&str] = if CANDIDATES.contains(&role) { &CANDIDATES } else { &[role] };
         alike.iter().any(|role| self.has_role(figure, role))
     }
