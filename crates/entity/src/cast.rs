@@ -292,6 +292,16 @@ impl Cast {
         self.unsure.get(&head).filter(|of| of.len() > 1).cloned().unwrap_or_default()
     }
 
+    /// Whether a title stands before the name that a word heads.
+    pub(crate) fn has_title(&self, head: usize) -> bool {
+        self.name_words.get(&head).is_some_and(|&naming| !self.namings[naming].titles.is_empty())
+    }
+
+    /// Whose the name is that a word heads is known, though several bear it.
+    pub(crate) fn is_sure_of(&mut self, head: usize) {
+        self.unsure.remove(&head);
+    }
+
     /// Gives a name to another of those who bear it.
     pub(crate) fn reassign(&mut self, head: usize, to: usize) {
         let (Some(&naming), Some(from)) = (self.name_words.get(&head), self.headed_by(head)) else { return };

@@ -74,6 +74,8 @@ const LOOKS_BACK: usize = 80;
 const NESTED: usize = 16;
 /// "A and B and C …": sources within sources are read to this depth.
 const DEEPEST: usize = 3;
+/// Among so many figures somebody of a surname is looked for.
+const MOST_PEOPLE: usize = 1000;
 /// Of two who bear a name the one who is printed more is meant, unless the other is this likely.
 const SURE_OF_NAMESAKE: f32 = 0.8;
 
@@ -136,6 +138,7 @@ enum Item {
 impl Settling<'_> {
     fn run(&mut self) {
         self.settle_roles();
+        self.settle_namesakes();
         let mut items: BTreeMap<usize, Item> = BTreeMap::new();
         for word in 0..self.text.len() {
             if let Some(item) = self.item_at(word) {
@@ -310,11 +313,45 @@ impl Settling<'_> {
         let bearers = self.cast.bearers(head);
         let own = self.cast.headed_by(head);
         let fits = |number: usize, figure: &Figure| bearers.contains(&number) && !figure.on_first_name_terms;
-        if let Some(link) = self
-            .likeliest_of(head, fits, Anaphor::Name)
-            .filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE)
+        let likeliest = self.likeliest_of(head, fits, Anaphor::Name);
+        if let Some(link) =
+            likeliest.filter(|link| Some(link.figure) != own && link.probability > SURE_OF_NAMESAKE)
         {
             self.cast.reassign(head, link.figure);
         }
+    }
+
+    /// "Lee said he would" is no Mrs. Lee, where a Mr. Lee is.
+    fn settle_namesakes(&mut self) {
+        for of in self.attributions {
+            let Some(source) = of.source else { continue };
+            let Phrase::Name { figure, head } = phrase::read(self.text, self.cast, source) else { continue };
+            let Some(pronoun) = self.begins_with(of.content.first().copied(), source) else { continue };
+            let contradicts = self.cast.is_person(figure) && self.cast.figures[figure].contradicts(pronoun);
+            if !contradicts || self.cast.has_title(head) {
+                continue;
+            }
+            let surname = self.text.lower(head);
+            let agrees = |&other: &usize| {
+                let other = &self.cast.figures[other];
+                other.kind == EntityKind::Person
+                    && other.parts.last() == Some(&surname)
+                    && !other.contradicts(pronoun)
+                    && !other.is_relative
+            };
+            let mut agreeing = (0..self.cast.figures.len()).take(MOST_PEOPLE).filter(agrees);
+            if let (Some(one), None) = (agreeing.next(), agreeing.next()) {
+                self.cast.reassign(head, one);
+                self.cast.is_sure_of(head);
+            }
+        }
+    }
+
+    /// The pronoun that a statement begins with, after its source: "that he".
+    fn begins_with(&self, content: Option<Span>, source: Span) -> Option<Pronoun> {
+        let content = content.filter(|content| content.start > source.end)?;
+        let mut words = self.text.encoding.words().overlapping(content).map(|word| self.text.lower(word));
+        let first = words.find(|word| word != "that")?;
+        lexicon::pronoun(&first).filter(|pronoun| matches!(pronoun, Pronoun::He | Pronoun::She))
     }
 }
