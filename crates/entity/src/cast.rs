@@ -292,6 +292,13 @@ impl Cast {
         self.unsure.get(&head).filter(|of| of.len() > 1).cloned().unwrap_or_default()
     }
 
+    /// Whether a word in small letters is a part of anybody's name: "King" of "Ann King".
+    pub(crate) fn is_part_of_a_name(&self, word: &str) -> bool {
+        const LOOKED_AT: usize = 1000;
+        let of_figure = |figure: &Figure| figure.parts.iter().any(|part| part == word);
+        self.alone.contains_key(word) || self.figures.iter().take(LOOKED_AT).any(of_figure)
+    }
+
     /// Whether a title stands before the name that a word heads.
     pub(crate) fn has_title(&self, head: usize) -> bool {
         self.name_words.get(&head).is_some_and(|&naming| !self.namings[naming].titles.is_empty())

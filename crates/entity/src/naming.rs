@@ -88,6 +88,8 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
     let mut taken: BTreeSet<usize> = namings.iter().flat_map(|n| n.words.clone()).collect();
     let mut labelled: BTreeSet<usize> = BTreeSet::new();
     let mut introduced = Vec::new();
+    let in_full = namings.iter().filter(|n| n.kind == NameKind::Person && n.parts.len() > 1);
+    let surnames: BTreeSet<String> = in_full.filter_map(|n| n.parts.last().cloned()).collect();
     for attribution in attributions {
         let introduces =
             matches!(attribution.evidence.decided_by, DecidedBy::TranscriptLine | DecidedBy::Signature);
@@ -97,7 +99,11 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
         if known || labelled.contains(&words.start) || !span.of(text.text).starts_with(char::is_uppercase) {
             continue;
         }
-        if let Some(name) = naming(text, words.clone(), NameKind::Person) {
+        let titled = || {
+            let one = words.clone().find(|&word| surnames.contains(&text.lower(word)))?;
+            Some(bare_surname(text, one))
+        };
+        if let Some(name) = naming(text, words.clone(), NameKind::Person).or_else(titled) {
             labelled.extend(words.clone());
             taken.extend(words);
             introduced.push(name);
@@ -229,11 +235,28 @@ fn add_missed<'t>(text: Text<'t>, namings: &mut Vec<Naming>) {
         let alone = |other: Option<usize>| {
             !other.filter(|&o| o < text.len()).is_some_and(|o| is_name_like(text.word(o)))
         };
-        (alone(Some(word + 1)) && (alone(word.checked_sub(1)) || follows_title(text, word)))
-            .then(|| naming(text, word..word + 1, kind))?
+        (alone(Some(word + 1)) && (alone(word.checked_sub(1)) || follows_title(text, word))).then(|| {
+            let the = word > 0 && text.lower(word - 1) == "the";
+            let titled = || (kind == NameKind::Person && !the).then(|| bare_surname(text, word));
+            naming(text, word..word + 1, kind).or_else(titled)
+        })?
     });
     let missed: Vec<Naming> = missed.collect();
     namings.extend(missed);
+}
+
+/// The surname of somebody who is named in full elsewhere, though it is a title too: "King".
+fn bare_surname(text: Text<'_>, word: usize) -> Naming {
+    Naming {
+        span: text.span(word),
+        words: word..word + 1,
+        head: word,
+        kind: NameKind::Person,
+        parts: vec![text.lower(word)],
+        titles: Vec::new(),
+        suffix: None,
+        quoted: false,
+    }
 }
 
 /// "Orrin" is the company "Orrin Foods", if nobody bears the name: a model may take it for a surname.
@@ -327,6 +350,15 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     {
         span.start = span.end - rest.len();
     }
+    // "Ann Lee Ann Marie Lee", as a page that lost its marks has it: all of it stands for her.
+    let mut junk = 0;
+    if kind == NameKind::Person
+        && let Some((first, rest)) = span.of(text.text).split_once(' ')
+        && let Some(again) = rest.find(&format!(" {first} "))
+    {
+        junk = span.end;
+        span.end = span.start + first.len() + 1 + again;
+    }
     // "12.31 Labour", in a live report
     if let Some((first, rest)) = span.of(text.text).split_once(' ')
         && first.starts_with(|c: char| c.is_ascii_digit())
@@ -367,7 +399,7 @@ fn naming(text: Text<'_>, words: Range<usize>, kind: NameKind) -> Option<Naming>
     } else if parts.len() > 1 && parts[0] == "the" {
         parts.remove(0);
     }
-    let words = text.encoding.words().overlapping(span);
+    let words = text.encoding.words().overlapping(Span::new(span.start, span.end.max(junk)));
     if words.is_empty() || parts.is_empty() || !parts.iter().any(|p| p.contains(char::is_alphanumeric)) {
         return None;
     }

@@ -80,7 +80,9 @@ pub(crate) fn read(text: Text<'_>, cast: &Cast, source: Span) -> Phrase {
     // "The lawyer and former mayor" is headed by the lawyer.
     let head = if is_of_two_roles(text, cast, &parts) { Headed::of(text, parts[0]).head } else { head };
     // "Labour said": one word in a capital that is no role may be a name that nobody knows.
-    let known = lower.len() > 1 || !text.word(head).starts_with(char::is_uppercase) || is_known_noun(first);
+    let is_name =
+        || lower.len() == 1 && text.word(head).starts_with(char::is_uppercase) && !is_known_noun(first);
+    let known = !is_name() || cast.is_part_of_a_name(first);
     Phrase::Description { head, definite: second || known && is_definite(first, &text.lower(head)) }
 }
 

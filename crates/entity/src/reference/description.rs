@@ -17,6 +17,28 @@ const LEAD: usize = 3;
 /// From this probability on a description is taken for one who is named after it.
 const LEAST_AFTER: f32 = 0.4;
 
+/// Those of whom a body has one, or a party one for each seat.
+const OFFICES: [&str; 18] = [
+    "boss",
+    "candidate",
+    "ceo",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "commissioner",
+    "director",
+    "general",
+    "head",
+    "leader",
+    "manager",
+    "minister",
+    "nominee",
+    "president",
+    "secretary",
+    "secretary-general",
+];
+
 /// What begins a clause after a noun.
 const RELATIVE: [&str; 4] = [" who", " which", " that", " whose"];
 
@@ -201,9 +223,12 @@ impl Settling<'_> {
     /// The last who was only described by this noun; "the 2009 report" is the last document that such a noun fits, "a 2009 study", and of
     /// which nothing else is said.
     fn same_noun(&self, of: &Description) -> Option<usize> {
-        let words = self.text.encoding.words().overlapping(of.span).skip(1);
-        let others: Vec<String> =
-            words.filter(|&word| word != of.head).map(|word| self.text.lower(word)).collect();
+        let words = self.text.encoding.words().overlapping(of.span);
+        // "This article" is this one, and "the Post" a name.
+        let the =
+            self.text.lower(words.start) == "the" && self.text.word(of.head).starts_with(char::is_lowercase);
+        let others = words.skip(1).filter(|&word| word != of.head);
+        let others: Vec<String> = others.map(|word| self.text.lower(word)).collect();
         let last =
             |&figure: &usize| self.cast.figures[figure].mentions.last().map(|mention| mention.span.start);
         let has_others = |figure: &usize| {
@@ -212,7 +237,7 @@ impl Settling<'_> {
         };
         let alike = || {
             let alike = self.by_noun.iter().filter(|(noun, _)| lexicon::are_alike(&of.noun, noun));
-            alike.map(|(_, &figure)| figure).filter(has_others).max_by_key(last)
+            alike.map(|(_, &figure)| figure).filter(has_others).max_by_key(last).filter(|_| the)
         };
         self.by_noun.get(&of.noun).copied().or_else(alike)
     }
@@ -297,7 +322,7 @@ impl Settling<'_> {
             let figure = &self.cast.figures[figure];
             figure.kind == EntityKind::Organization && !figure.parts.is_empty()
         };
-        of.kind == EntityKind::Person && of.inside.iter().any(is_body)
+        of.kind == EntityKind::Person && OFFICES.contains(&of.noun.as_str()) && of.inside.iter().any(is_body)
     }
 
     /// Who is mentioned inside a description.
