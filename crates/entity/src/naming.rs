@@ -125,6 +125,13 @@ pub(crate) fn find(text: Text<'_>, segmentation: &Segmentation, attributions: &[
 /// A name that is read over the end of a sentence is two: "his wife, Ann Lee. Lee said".
 fn parted(text: Text<'_>, segmentation: &Segmentation, name: Name) -> Vec<Name> {
     let mut out = Vec::new();
+    // "Ann Lee Ann Lee", as a heading and what follows it.
+    let half = name.words.start + name.words.len() / 2;
+    let printed = |words: Range<usize>| text.encoding.words().span_of(words).of(text.text);
+    if name.words.len() > 2 && printed(name.words.start..half) == printed(half..name.words.end) {
+        let (first, second) = (name.words.start..half, half..name.words.end);
+        return [first, second].into_iter().map(|words| Name { words, ..name.clone() }).collect();
+    }
     let mut words = name.words.clone();
     while !words.is_empty() {
         let first = text.span(words.start).start;
@@ -146,6 +153,7 @@ fn parted(text: Text<'_>, segmentation: &Segmentation, name: Name) -> Vec<Name> 
 fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let beside =
         |a: usize, b: usize| b < text.len() && &text.text[text.span(a).end..text.span(b).start] == " ";
+    let printed = |name: &Name| text.encoding.words().span_of(name.words.clone()).of(text.text);
     // "Robert “Bob” Lee" may be read in two, or in three.
     let opening = |mark: &str| matches!(mark, "\"" | "“" | "‘" | "'");
     let closing = |mark: &str| matches!(mark, "\"" | "”" | "’" | "'");
@@ -182,6 +190,7 @@ fn joined(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
             }
             Some(last)
                 if (last.kind, name.kind) == (NameKind::Person, NameKind::Person)
+                    && printed(last) != printed(&name)
                     && (beside(last.words.end - 1, name.words.start) || nickname(last, &name)) =>
             {
                 last.words.end = name.words.end;

@@ -251,7 +251,10 @@ impl Index {
         if kind == NameKind::Person {
             let initials = parts.iter().filter_map(|part| part.chars().next()).collect();
             self.by_initials.entry(initials).or_default().push(figure);
-            for middle in parts.iter().skip(1).rev().skip(1).filter(|part| part.chars().count() > 1) {
+            // A second forename alone is another's.
+            let surname =
+                |part: &&String| part.chars().count() > 1 && lexicon::pronoun_of_forename(part).is_none();
+            for middle in parts.iter().skip(1).rev().skip(1).filter(surname) {
                 self.by_middle.entry(middle.clone()).or_default().push(figure);
             }
             return;
