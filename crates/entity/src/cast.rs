@@ -42,8 +42,10 @@ pub(crate) struct Figure {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) roles: Vec<Span>,
     pub(crate) members: Vec<usize>,
-    /// How often the page calls it "he" or "Mr", and "she" or "Mrs"; a little by its forename.
+    /// How often it is printed with "Mr", and with "Mrs"; a little by its forename.
     pub(crate) called: [f32; 2],
+    /// How many "he", and how many "she", are likely it.
+    pub(crate) meant_by: [f32; 2],
     /// It is called by its forename alone, so that its bare surname is more likely another's.
     pub(crate) on_first_name_terms: bool,
     /// What tells it from others of its name: "jr".
@@ -68,6 +70,7 @@ impl Figure {
             roles: Vec::new(),
             members: Vec::new(),
             called: [0.0; 2],
+            meant_by: [0.0; 2],
             on_first_name_terms: false,
             suffix: None,
             in_full: 0,
@@ -77,22 +80,50 @@ impl Figure {
         }
     }
 
-    /// Whether the page calls it so that it can't be `pronoun`.
+    /// Whether the page calls it so, and refers to it so, that it can't be `pronoun`.
     pub(crate) fn contradicts(&self, pronoun: Pronoun) -> bool {
-        let [he, she] = self.called;
+        tells_against(pronoun, [self.called[0] + self.meant_by[0], self.called[1] + self.meant_by[1]])
+    }
+
+    /// Whether it can't be `pronoun` by its titles and its forename alone.
+    pub(crate) fn is_printed_against(&self, pronoun: Pronoun) -> bool {
+        tells_against(pronoun, self.called)
+    }
+
+    /// The logarithm of the odds that it is `pronoun` by what has been linked to it; 0 if nothing tells against it. Links can be
+    /// wrong, so that one must not shut out all that follow.
+    pub(crate) fn agreement(&self, pronoun: Pronoun) -> f32 {
+        const ANY: f32 = 0.1;
+        let [he, she] = self.meant_by.map(|meant| meant + ANY);
         match pronoun {
-            Pronoun::He => she >= FORENAME && she > 2.0 * he,
-            Pronoun::She => he >= FORENAME && he > 2.0 * she,
-            _ => false,
+            Pronoun::He => (he / she).ln().min(0.0),
+            Pronoun::She => (she / he).ln().min(0.0),
+            _ => 0.0,
         }
     }
 
     pub(crate) fn call(&mut self, pronoun: Pronoun, weight: f32) {
-        match pronoun {
-            Pronoun::He => self.called[0] += weight,
-            Pronoun::She => self.called[1] += weight,
-            _ => {}
-        }
+        count(&mut self.called, pronoun, weight);
+    }
+
+    pub(crate) fn refer(&mut self, pronoun: Pronoun, probability: f32) {
+        count(&mut self.meant_by, pronoun, probability);
+    }
+}
+
+fn tells_against(pronoun: Pronoun, [he, she]: [f32; 2]) -> bool {
+    match pronoun {
+        Pronoun::He => she >= FORENAME && she > 2.0 * he,
+        Pronoun::She => he >= FORENAME && he > 2.0 * she,
+        _ => false,
+    }
+}
+
+fn count([he, she]: &mut [f32; 2], pronoun: Pronoun, weight: f32) {
+    match pronoun {
+        Pronoun::He => *he += weight,
+        Pronoun::She => *she += weight,
+        _ => {}
     }
 }
 

@@ -264,7 +264,7 @@ impl Settling<'_> {
         let fits = |number: usize, figure: &Figure| match pronoun {
             Pronoun::He | Pronoun::She => {
                 matches!(figure.kind, EntityKind::Person | EntityKind::Unknown)
-                    && !figure.contradicts(pronoun)
+                    && !figure.is_printed_against(pronoun)
                     && own != Some(number)
             }
             Pronoun::It => !matches!(figure.kind, EntityKind::Person | EntityKind::Group),
@@ -273,7 +273,7 @@ impl Settling<'_> {
         let Some(link) = self.likeliest_of(word, fits, Anaphor::Pronoun(pronoun)) else { return };
         let link = Link { found_by: FoundBy::Pronoun, ..link };
         if link.probability >= self.options.least_link {
-            self.cast.figures[link.figure].call(pronoun, link.probability);
+            self.cast.figures[link.figure].refer(pronoun, link.probability);
             self.cast.mention(link.figure, word, self.text.span(word), Form::Pronoun);
         }
         self.links.insert(word, link);

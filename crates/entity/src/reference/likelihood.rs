@@ -80,6 +80,10 @@ impl Settling<'_> {
                 sentence: sentences.min(10.0),
                 here: holds(here),
                 paragraph: holds(self.paragraph_of(head) != paragraph),
+                agreement: match anaphor {
+                    Anaphor::Pronoun(pronoun) => of.agreement(pronoun),
+                    _ => 0.0,
+                },
             };
             let score = evidence.weighted(weights) + if aged { KNOWN_BY_AGE } else { 0.0 };
             scores.push((head, figure, score));

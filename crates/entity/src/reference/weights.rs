@@ -92,6 +92,8 @@ evidence! {
     here,
     /// In another paragraph.
     paragraph,
+    /// What "he" and "she" before this tell of whose mention it is.
+    agreement,
 }
 
 // Weights of a sum that is on the scale of logarithms of odds. Fitted, for each sort of anaphor, to labels that the model hasn't
@@ -115,6 +117,7 @@ const OF_HE: Evidence = Evidence {
     sentence: -0.12,
     here: 0.69,
     paragraph: -0.79,
+    agreement: 1.0,
 };
 const OF_THEY: Evidence = Evidence {
     model: 0.73,
@@ -134,6 +137,7 @@ const OF_THEY: Evidence = Evidence {
     sentence: -0.12,
     here: 0.56,
     paragraph: -0.56,
+    agreement: 0.0,
 };
 const OF_NAME: Evidence = Evidence {
     model: 0.97,
@@ -153,6 +157,7 @@ const OF_NAME: Evidence = Evidence {
     sentence: 0.01,
     here: -0.25,
     paragraph: 0.0,
+    agreement: 0.0,
 };
 const OF_DESCRIPTION: Evidence = Evidence {
     model: 0.86,
@@ -172,4 +177,5 @@ const OF_DESCRIPTION: Evidence = Evidence {
     sentence: 0.07,
     here: 0.02,
     paragraph: 0.19,
+    agreement: 0.0,
 };
